@@ -1,0 +1,32 @@
+package dev.decoding.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a model.
+ *
+ * @param name a short name, fit for a metric's tag
+ * @param architecture the architecture's name, as {@code model_type} has it
+ * @param vocabularySize the number of logits
+ * @param contextLength the longest sequence, in tokens
+ * @param hiddenSize the width of a hidden state
+ * @param layers the number of layers
+ * @param endOfTextTokens the tokens that end a text
+ * @param beginOfTextToken the token that begins a text, if the model has one
+ * @param padToken the padding token, if the model has one
+ * @param device where the model runs, such as {@code cpu} or {@code gpu:0}
+ * @param dtype the data type of the weights in use, such as {@code bfloat16}
+ * @param parameters the number of parameters
+ * @param weightBytes the memory that the weights take, in bytes
+ */
+public record ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
+		int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
+		String device, String dtype, long parameters, long weightBytes) {
+
+	public ModelInfo {
+		endOfTextTokens = List.copyOf(endOfTextTokens);
+	}
+
+}
