@@ -30,6 +30,31 @@ class ReferenceCheckpointsTests {
 		}
 	}
 
+	@Test
+	void bothLayoutsOfTheConfigurationSayTheSame() throws IOException {
+		for (Path directory : checkpoints()) {
+			ModelConfig current = ModelConfig.read(directory);
+			assertThat(current.requiredInt("vocab_size")).isPositive();
+			assertThat(GenerationConfig.read(directory, current).eosTokenIds()).containsExactly(2);
+			if (Files.exists(directory.resolve("config.v4.json"))) {
+				ModelConfig former = ModelConfig.read(directory.resolve("config.v4.json"));
+				assertThat(former.modelType()).isEqualTo(current.modelType());
+				assertThat(former.dtype()).isEqualTo(current.dtype());
+				for (String layerType : List.of("full_attention", "sliding_attention")) {
+					assertThat(rope(former, layerType)).as(directory.toString()).isEqualTo(rope(current, layerType));
+				}
+			}
+		}
+	}
+
+	private static List<Object> rope(ModelConfig config, String layerType) {
+		ModelConfig rope = config.rope(layerType);
+		return List.of(rope.requiredString("rope_type"), rope.doubleOr("rope_theta", 0),
+				rope.doubleOr("partial_rotary_factor", 1), rope.doubleOr("factor", 1),
+				rope.intOr("original_max_position_embeddings", 0), rope.doubles("long_factor"),
+				rope.doubles("short_factor"));
+	}
+
 	private static List<Path> checkpoints() throws IOException {
 		Path models = Path.of(System.getProperty("decoding.reference", "../shared/reference"), "models");
 		Assumptions.assumeTrue(Files.isDirectory(models), () -> "No reference checkpoints in '" + models + "'");
