@@ -1,0 +1,195 @@
+package dev.decoding.spring;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.model.tool.DefaultToolCallingChatOptions;
+import org.springframework.ai.model.tool.StructuredOutputChatOptions;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+
+/**
+ * Options of one request. What is {@code null} is not set, and comes from the options
+ * that the {@link DecodingChatModel} was configured with.
+ */
+public class DecodingChatOptions extends DefaultToolCallingChatOptions implements StructuredOutputChatOptions {
+
+	private final @Nullable Long seed;
+
+	private final @Nullable String strategy;
+
+	private final @Nullable String outputSchema;
+
+	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
+		super(portable.getToolCallbacks(), portable.getToolContext(), portable.getModel(),
+				portable.getFrequencyPenalty(), portable.getMaxTokens(), portable.getPresencePenalty(),
+				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
+		this.seed = builder.seed;
+		this.strategy = builder.strategy;
+		this.outputSchema = builder.outputSchema;
+	}
+
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return portable options as options of this type.
+	 * @param options options of any type
+	 * @return the same options if they are of this type, else a copy of their portable
+	 * values
+	 */
+	public static DecodingChatOptions from(ChatOptions options) {
+		return (options instanceof DecodingChatOptions same) ? same : builder().take(options).build();
+	}
+
+	/**
+	 * Return the seed of the random numbers.
+	 * @return the seed, or {@code null} for another one with each request
+	 */
+	public @Nullable Long getSeed() {
+		return this.seed;
+	}
+
+	/**
+	 * Return the name of the search strategy.
+	 * @return the name, such as {@code greedy}
+	 */
+	public @Nullable String getStrategy() {
+		return this.strategy;
+	}
+
+	@Override
+	public @Nullable String getOutputSchema() {
+		return this.outputSchema;
+	}
+
+	/**
+	 * Return these options with what they leave open taken from others. Unlike
+	 * {@link Builder#combineWith}, applying the same defaults twice changes nothing.
+	 * @param defaults where to take what is not set
+	 * @return the complete options
+	 */
+	public DecodingChatOptions withDefaults(DecodingChatOptions defaults) {
+		Builder builder = defaults.mutate().combineWith(mutate());
+		if (getToolCallbacks() != null) {
+			builder.toolCallbacks(getToolCallbacks());
+		}
+		return builder.build();
+	}
+
+	@Override
+	public Builder mutate() {
+		return new Builder().take(this);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return super.equals(other) && other instanceof DecodingChatOptions that && Objects.equals(this.seed, that.seed)
+				&& Objects.equals(this.strategy, that.strategy) && Objects.equals(this.outputSchema, that.outputSchema);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(super.hashCode(), this.seed, this.strategy, this.outputSchema);
+	}
+
+	/**
+	 * Builder of {@link DecodingChatOptions}.
+	 */
+	public static class Builder extends AbstractBuilder<Builder> {
+
+	}
+
+	/**
+	 * Builder that keeps its own type through every call.
+	 *
+	 * @param <B> the type of the builder itself
+	 */
+	protected abstract static class AbstractBuilder<B extends AbstractBuilder<B>>
+			extends DefaultToolCallingChatOptions.Builder<B> implements StructuredOutputChatOptions.Builder<B> {
+
+		private @Nullable Long seed;
+
+		private @Nullable String strategy;
+
+		private @Nullable String outputSchema;
+
+		/**
+		 * Seed the random numbers, so that the same request gives the same answer.
+		 * @param seed the seed, or {@code null} for another one with each request
+		 * @return this builder
+		 */
+		public B seed(@Nullable Long seed) {
+			this.seed = seed;
+			return self();
+		}
+
+		/**
+		 * Choose the search strategy by name.
+		 * @param strategy the name, such as {@code greedy}
+		 * @return this builder
+		 */
+		public B strategy(@Nullable String strategy) {
+			this.strategy = strategy;
+			return self();
+		}
+
+		@Override
+		public B outputSchema(@Nullable String outputSchema) {
+			this.outputSchema = outputSchema;
+			return self();
+		}
+
+		/**
+		 * Take what another builder has set. Its stop sequences replace the ones here,
+		 * its tools are added to them.
+		 * @param other a builder of any portable options
+		 * @return this builder
+		 */
+		@Override
+		public B combineWith(ChatOptions.Builder<?> other) {
+			return take(other.build());
+		}
+
+		B take(ChatOptions options) {
+			ifSet(options.getModel(), this::model);
+			ifSet(options.getFrequencyPenalty(), this::frequencyPenalty);
+			ifSet(options.getMaxTokens(), this::maxTokens);
+			ifSet(options.getPresencePenalty(), this::presencePenalty);
+			ifSet(options.getStopSequences(), this::stopSequences);
+			ifSet(options.getTemperature(), this::temperature);
+			ifSet(options.getTopK(), this::topK);
+			ifSet(options.getTopP(), this::topP);
+			if (options instanceof ToolCallingChatOptions that) {
+				ifSet(that.getToolCallbacks(), (tools) -> toolCallbacks(tools.toArray(ToolCallback[]::new)));
+				ifSet(that.getToolContext(), this::toolContext);
+			}
+			if (options instanceof StructuredOutputChatOptions that) {
+				ifSet(that.getOutputSchema(), this::outputSchema);
+			}
+			if (options instanceof DecodingChatOptions that) {
+				ifSet(that.seed, this::seed);
+				ifSet(that.strategy, this::strategy);
+			}
+			return self();
+		}
+
+		private static <T> void ifSet(@Nullable T value, Consumer<T> setter) {
+			if (value != null) {
+				setter.accept(value);
+			}
+		}
+
+		@Override
+		public DecodingChatOptions build() {
+			return new DecodingChatOptions(super.build(), this);
+		}
+
+	}
+
+}

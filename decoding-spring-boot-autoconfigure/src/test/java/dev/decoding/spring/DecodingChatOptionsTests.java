@@ -1,0 +1,173 @@
+package dev.decoding.spring;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.model.tool.StructuredOutputChatOptions;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.test.options.AbstractChatOptionsTests;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.function.FunctionToolCallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOptions, DecodingChatOptions.Builder> {
+
+	private static final ToolCallback TOOL = tool("tool");
+
+	private static final ToolCallback OTHER_TOOL = tool("otherTool");
+
+	@Override
+	protected Class<DecodingChatOptions> getConcreteOptionsClass() {
+		return DecodingChatOptions.class;
+	}
+
+	@Override
+	protected DecodingChatOptions.Builder readyToBuildBuilder() {
+		return complete();
+	}
+
+	@Test
+	void nothingIsSetUnlessAskedFor() {
+		assertThat(DecodingChatOptions.builder().build()).hasAllNullFieldsOrProperties();
+	}
+
+	@Test
+	void mutateKeepsEveryValue() {
+		DecodingChatOptions options = complete().build();
+		assertThat(options).hasNoNullFieldsOrProperties();
+		assertThat(options.mutate().build()).isEqualTo(options).hasSameHashCodeAs(options);
+	}
+
+	@Test
+	void mutateLeavesTheOriginalAsItIs() {
+		DecodingChatOptions options = complete().build();
+		options.mutate().seed(1L).strategy("greedy").stopSequences(List.of()).outputSchema(null).build();
+		assertThat(options).isEqualTo(complete().build());
+	}
+
+	@Test
+	void everyOwnValueCountsForEquality() {
+		DecodingChatOptions options = complete().build();
+		assertThat(options.mutate().seed(1L).build()).isNotEqualTo(options);
+		assertThat(options.mutate().strategy("greedy").build()).isNotEqualTo(options);
+		assertThat(options.mutate().outputSchema("{}").build()).isNotEqualTo(options);
+		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
+	}
+
+	@Test
+	void clonedBuilderIsIndependent() {
+		DecodingChatOptions.Builder builder = complete();
+		DecodingChatOptions.Builder clone = builder.clone();
+		clone.seed(1L).stopSequences(List.of("other"));
+		assertThat(builder.build()).isEqualTo(complete().build());
+		assertThat(clone.build().getSeed()).isEqualTo(1L);
+	}
+
+	@Test
+	void builderIsOneOfToolsAndOfStructuredOutput() {
+		assertThat(DecodingChatOptions.builder()).isInstanceOf(ToolCallingChatOptions.Builder.class)
+			.isInstanceOf(StructuredOutputChatOptions.Builder.class);
+	}
+
+	@Test
+	void combineWithTakesWhatTheOtherHasSet() {
+		DecodingChatOptions combined = complete()
+			.combineWith(DecodingChatOptions.builder().seed(1L).temperature(0.1).strategy("greedy"))
+			.build();
+		assertThat(combined.getSeed()).isEqualTo(1);
+		assertThat(combined.getTemperature()).isEqualTo(0.1);
+		assertThat(combined.getStrategy()).isEqualTo("greedy");
+		assertThat(combined.getTopK()).isEqualTo(5);
+		assertThat(combined.getOutputSchema()).isEqualTo("{\"type\":\"object\"}");
+	}
+
+	@Test
+	void combineWithNothingChangesNothing() {
+		assertThat(complete().combineWith(ChatOptions.builder()).build()).isEqualTo(complete().build());
+		assertThat(complete().combineWith(DecodingChatOptions.builder()).build()).isEqualTo(complete().build());
+	}
+
+	@Test
+	void combineWithReplacesStopSequences() {
+		DecodingChatOptions combined = complete().combineWith(ChatOptions.builder().stopSequences(List.of("END")))
+			.build();
+		assertThat(combined.getStopSequences()).containsExactly("END");
+	}
+
+	@Test
+	void combineWithAddsToolsAndToolContext() {
+		DecodingChatOptions combined = complete()
+			.combineWith(ToolCallingChatOptions.builder().toolCallbacks(OTHER_TOOL).toolContext("second", 2))
+			.build();
+		assertThat(combined.getToolCallbacks()).containsExactly(TOOL, OTHER_TOOL);
+		assertThat(combined.getToolContext()).containsOnly(Map.entry("first", 1), Map.entry("second", 2));
+	}
+
+	@Test
+	void combineWithTakesSchemaOfForeignOptions() {
+		DecodingChatOptions combined = complete()
+			.combineWith(StructuredOutputChatOptions.builder().outputSchema("{\"type\":\"array\"}"))
+			.build();
+		assertThat(combined.getOutputSchema()).isEqualTo("{\"type\":\"array\"}");
+	}
+
+	@Test
+	void fromKeepsPortableValues() {
+		ChatOptions portable = ChatOptions.builder().temperature(0.3).topK(4).maxTokens(9).model("m").build();
+		DecodingChatOptions options = DecodingChatOptions.from(portable);
+		assertThat(options)
+			.isEqualTo(DecodingChatOptions.builder().temperature(0.3).topK(4).maxTokens(9).model("m").build());
+	}
+
+	@Test
+	void fromReturnsOwnOptionsAsTheyAre() {
+		DecodingChatOptions options = complete().build();
+		assertThat(DecodingChatOptions.from(options)).isSameAs(options);
+	}
+
+	@Test
+	void withDefaultsFillsWhatIsOpen() {
+		DecodingChatOptions options = DecodingChatOptions.builder().seed(7L).build().withDefaults(complete().build());
+		assertThat(options.getSeed()).isEqualTo(7);
+		assertThat(options.getTopK()).isEqualTo(5);
+		assertThat(options.getStopSequences()).containsExactly("STOP");
+	}
+
+	@Test
+	void withDefaultsTwiceIsWithDefaultsOnce() {
+		DecodingChatOptions defaults = complete().build();
+		DecodingChatOptions once = DecodingChatOptions.builder()
+			.toolCallbacks(OTHER_TOOL)
+			.stopSequences(List.of("END"))
+			.build()
+			.withDefaults(defaults);
+		assertThat(once.getToolCallbacks()).containsExactly(OTHER_TOOL);
+		assertThat(once.withDefaults(defaults)).isEqualTo(once);
+	}
+
+	private static DecodingChatOptions.Builder complete() {
+		return DecodingChatOptions.builder()
+			.model("test")
+			.frequencyPenalty(0.5)
+			.presencePenalty(0.25)
+			.maxTokens(10)
+			.stopSequences(List.of("STOP"))
+			.temperature(0.7)
+			.topK(5)
+			.topP(0.9)
+			.toolCallbacks(TOOL)
+			.toolContext("first", 1)
+			.outputSchema("{\"type\":\"object\"}")
+			.seed(42L)
+			.strategy("sampling");
+	}
+
+	private static ToolCallback tool(String name) {
+		return FunctionToolCallback.builder(name, (String input) -> input).inputType(String.class).build();
+	}
+
+}
