@@ -1,0 +1,39 @@
+package dev.decoding.spring.autoconfigure;
+
+import dev.decoding.spring.DecodingChatOptions;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of the model inside this process.
+ *
+ * @param model The model and how it runs.
+ * @param generation How far a text is continued.
+ * @param logits How the model's scores are changed before a token is chosen.
+ * @param search How a text is searched for.
+ */
+@ConfigurationProperties(prefix = "decoding", ignoreUnknownFields = false)
+public record DecodingProperties(@NestedConfigurationProperty @DefaultValue ModelProperties model,
+		@NestedConfigurationProperty @DefaultValue GenerationProperties generation,
+		@NestedConfigurationProperty @DefaultValue LogitsProperties logits,
+		@NestedConfigurationProperty @DefaultValue SearchProperties search) {
+
+	/**
+	 * Return what is configured for every request.
+	 * @return the options of a request that sets none
+	 */
+	DecodingChatOptions toOptions() {
+		return DecodingChatOptions.builder()
+			.maxTokens(this.generation.maxTokens())
+			.stopSequences(this.generation.stop())
+			.seed(this.generation.seed())
+			.temperature(this.logits.temperature())
+			.topK(this.logits.topK())
+			.topP(this.logits.topP())
+			.strategy(this.search.strategy())
+			.build();
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.decoding.spring.autoconfigure;
+
+import dev.decoding.engine.Dtype;
+import dev.decoding.engine.EngineOptions;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.ModelInfo;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
+
+/**
+ * Takes the configured model from the cache, and gives it back when the context closes.
+ */
+class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ModelFactoryBean.class);
+
+	private final ModelCache cache;
+
+	private final EngineOptions options;
+
+	private final CausalLm model;
+
+	ModelFactoryBean(ModelCache cache, EngineOptions options) {
+		this.cache = cache;
+		this.options = options;
+		this.model = cache.acquire(options);
+		logger.info(describe(this.model.info()));
+	}
+
+	private String describe(ModelInfo info) {
+		String device = switch (this.options.device()) {
+			case "auto" -> info.device().startsWith("gpu") ? "a CUDA GPU was found" : "no CUDA GPU was found";
+			default -> "'decoding.model.device' says so";
+		};
+		String dtype = (this.options.dtype() == Dtype.AUTO) ? "chosen for checkpoint and device"
+				: "'decoding.model.dtype' says so";
+		return "Loaded model '%s' (%s, %,d parameters) on %s (%s) as %s (%s), with a context of %,d tokens".formatted(
+				info.name(), info.architecture(), info.parameters(), info.device(), device, info.dtype(), dtype,
+				info.contextLength());
+	}
+
+	@Override
+	public CausalLm getObject() {
+		return this.model;
+	}
+
+	@Override
+	public Class<?> getObjectType() {
+		return CausalLm.class;
+	}
+
+	@Override
+	public void destroy() {
+		this.cache.release(this.options);
+	}
+
+}

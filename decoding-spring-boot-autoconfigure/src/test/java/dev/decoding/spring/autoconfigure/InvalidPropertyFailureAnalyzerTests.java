@@ -1,0 +1,56 @@
+package dev.decoding.spring.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InvalidPropertyFailureAnalyzerTests {
+
+	@Test
+	void namesPropertyValueRangeAndOrigin() {
+		FailureAnalysis analysis = StartupFailure.of(PropertiesConfiguration.class, "--decoding.logits.temperature=-5");
+		assertThat(analysis.getDescription()).isEqualTo("'decoding.logits.temperature' is -5.0 but must be "
+				+ "a number of at least 0. It is set in \"decoding.logits.temperature\" from property source "
+				+ "\"commandLineArgs\".");
+		assertThat(analysis.getAction()).isEqualTo("Change the value of 'decoding.logits.temperature'.");
+	}
+
+	@Test
+	void namesThePrefixThatWasBound() {
+		FailureAnalysis analysis = StartupFailure.of(OtherPrefixConfiguration.class, "--other.presets.first.top-p=7");
+		assertThat(analysis.getDescription()).startsWith("'other.presets.first.top-p' is 7.0 but must be ");
+	}
+
+	@Test
+	void propertyOfANestedBlockIsNamedInFull() {
+		FailureAnalysis analysis = StartupFailure.of(PropertiesConfiguration.class, "--decoding.model.device=tpu");
+		assertThat(analysis.getDescription())
+			.startsWith("'decoding.model.device' is 'tpu' but must be 'auto', 'cpu', 'gpu' or 'gpu:N'.");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(DecodingProperties.class)
+	static class PropertiesConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(OtherProperties.class)
+	static class OtherPrefixConfiguration {
+
+	}
+
+	@ConfigurationProperties("other")
+	record OtherProperties(@DefaultValue Map<String, LogitsProperties> presets) {
+
+	}
+
+}
