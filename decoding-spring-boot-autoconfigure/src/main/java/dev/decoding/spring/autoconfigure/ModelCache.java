@@ -2,7 +2,6 @@ package dev.decoding.spring.autoconfigure;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
@@ -16,27 +15,25 @@ import org.springframework.util.Assert;
  */
 class ModelCache {
 
-	private final Function<EngineOptions, CausalLm> loader;
-
 	private final boolean survivesRestarts;
 
 	private final Map<EngineOptions, Entry> entries = new HashMap<>();
 
-	ModelCache(Function<EngineOptions, CausalLm> loader, boolean survivesRestarts) {
-		this.loader = loader;
+	ModelCache(boolean survivesRestarts) {
 		this.survivesRestarts = survivesRestarts;
 	}
 
 	/**
 	 * Return the model of some options, loading it if it is not there.
 	 * @param options what to load and how
+	 * @param loader loads it
 	 * @return the model, in use until {@link #release}
 	 */
-	synchronized CausalLm acquire(EngineOptions options) {
+	synchronized CausalLm acquire(EngineOptions options, ModelLoader loader) {
 		if (!this.entries.containsKey(options)) {
 			closeUnused();
 		}
-		Entry entry = this.entries.computeIfAbsent(options, (key) -> new Entry(this.loader.apply(key)));
+		Entry entry = this.entries.computeIfAbsent(options, (key) -> new Entry(loader.load(key)));
 		entry.users++;
 		return entry.model;
 	}

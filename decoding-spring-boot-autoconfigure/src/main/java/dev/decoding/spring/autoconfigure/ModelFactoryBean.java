@@ -23,10 +23,10 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	private final CausalLm model;
 
-	ModelFactoryBean(ModelCache cache, EngineOptions options) {
+	ModelFactoryBean(ModelCache cache, ModelLoader loader, EngineOptions options) {
 		this.cache = cache;
 		this.options = options;
-		this.model = cache.acquire(options);
+		this.model = cache.acquire(options, loader);
 		logger.info(describe(this.model.info()));
 	}
 

@@ -21,8 +21,8 @@ class ModelCacheTests {
 
 	@Test
 	void releasedModelIsClosed() {
-		ModelCache cache = new ModelCache(this::load, false);
-		cache.acquire(OPTIONS);
+		ModelCache cache = new ModelCache(false);
+		cache.acquire(OPTIONS, this::load);
 		assertThat(this.loaded).singleElement().returns(false, FakeModel::isClosed);
 		cache.release(OPTIONS);
 		assertThat(this.loaded).singleElement().returns(true, FakeModel::isClosed);
@@ -30,9 +30,9 @@ class ModelCacheTests {
 
 	@Test
 	void modelInUseTwiceIsClosedWithItsLastUser() {
-		ModelCache cache = new ModelCache(this::load, false);
-		CausalLm model = cache.acquire(OPTIONS);
-		assertThat(cache.acquire(EngineOptions.of("model"))).isSameAs(model);
+		ModelCache cache = new ModelCache(false);
+		CausalLm model = cache.acquire(OPTIONS, this::load);
+		assertThat(cache.acquire(EngineOptions.of("model"), this::load)).isSameAs(model);
 		cache.release(OPTIONS);
 		assertThat(this.loaded).singleElement().returns(false, FakeModel::isClosed);
 		cache.release(OPTIONS);
@@ -41,46 +41,42 @@ class ModelCacheTests {
 
 	@Test
 	void unchangedOptionsKeepTheModelOverARestart() {
-		ModelCache cache = new ModelCache(this::load, true);
-		CausalLm model = cache.acquire(OPTIONS);
+		ModelCache cache = new ModelCache(true);
+		CausalLm model = cache.acquire(OPTIONS, this::load);
 		cache.release(OPTIONS);
-		assertThat(cache.acquire(OPTIONS)).isSameAs(model);
+		assertThat(cache.acquire(OPTIONS, this::load)).isSameAs(model);
 		assertThat(this.loaded).singleElement().returns(false, FakeModel::isClosed);
 	}
 
 	@Test
 	void changedOptionsReloadTheModelAtARestart() {
-		ModelCache cache = new ModelCache(this::load, true);
-		cache.acquire(OPTIONS);
+		ModelCache cache = new ModelCache(true);
+		cache.acquire(OPTIONS, this::load);
 		cache.release(OPTIONS);
-		cache.acquire(OTHER_OPTIONS);
+		cache.acquire(OTHER_OPTIONS, this::load);
 		assertThat(this.loaded).extracting(FakeModel::isClosed).containsExactly(true, false);
 	}
 
 	@Test
 	void modelThatAnotherContextUsesIsNotClosed() {
-		ModelCache cache = new ModelCache(this::load, true);
-		cache.acquire(OPTIONS);
-		cache.acquire(OTHER_OPTIONS);
+		ModelCache cache = new ModelCache(true);
+		cache.acquire(OPTIONS, this::load);
+		cache.acquire(OTHER_OPTIONS, this::load);
 		assertThat(this.loaded).extracting(FakeModel::isClosed).containsExactly(false, false);
 	}
 
 	@Test
 	void failedLoadIsTriedAgain() {
-		ModelCache cache = new ModelCache((options) -> {
-			if (this.loaded.isEmpty()) {
-				load(options);
-				throw new IllegalStateException("broken");
-			}
-			return load(options);
-		}, true);
-		assertThatIllegalStateException().isThrownBy(() -> cache.acquire(OPTIONS)).withMessage("broken");
-		assertThat(cache.acquire(OPTIONS)).isSameAs(this.loaded.get(1));
+		ModelCache cache = new ModelCache(true);
+		assertThatIllegalStateException().isThrownBy(() -> cache.acquire(OPTIONS, (options) -> {
+			throw new IllegalStateException("broken");
+		})).withMessage("broken");
+		assertThat(cache.acquire(OPTIONS, this::load)).isSameAs(this.loaded.get(0));
 	}
 
 	@Test
 	void releaseWithoutAcquireIsRefused() {
-		ModelCache cache = new ModelCache(this::load, false);
+		ModelCache cache = new ModelCache(false);
 		assertThatIllegalStateException().isThrownBy(() -> cache.release(OPTIONS));
 	}
 

@@ -1,0 +1,44 @@
+package dev.decoding.spring.autoconfigure;
+
+import dev.decoding.engine.Engine;
+import dev.decoding.model.CausalLm;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.devtools.restart.RestartScope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The model of {@code decoding.model}, unless the application brings its own.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(CausalLm.class)
+class ModelConfiguration {
+
+	@Bean
+	@RestartScope
+	@Conditional(OnRestartScope.class)
+	@ConditionalOnMissingBean
+	ModelCache restartScopedModelCache() {
+		return new ModelCache(true);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModelCache modelCache() {
+		return new ModelCache(false);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModelLoader modelLoader() {
+		return Engine::load;
+	}
+
+	@Bean
+	ModelFactoryBean decodingModel(ModelCache cache, ModelLoader loader, DecodingProperties properties) {
+		return new ModelFactoryBean(cache, loader, properties.model().toEngineOptions());
+	}
+
+}

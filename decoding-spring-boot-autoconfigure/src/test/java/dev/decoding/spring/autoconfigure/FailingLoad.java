@@ -1,0 +1,38 @@
+package dev.decoding.spring.autoconfigure;
+
+import dev.decoding.model.ModelException;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Starts an application whose model does not load.
+ */
+final class FailingLoad {
+
+	private static final ThreadLocal<ModelException> failure = new ThreadLocal<>();
+
+	private FailingLoad() {
+	}
+
+	static FailureAnalysis with(ModelException exception) {
+		failure.set(exception);
+		return StartupFailure.of(Application.class, "--decoding.model.location=model");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		ModelLoader failingModelLoader() {
+			return (options) -> {
+				throw failure.get();
+			};
+		}
+
+	}
+
+}

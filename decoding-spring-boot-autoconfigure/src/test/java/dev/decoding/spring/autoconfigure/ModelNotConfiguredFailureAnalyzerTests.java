@@ -1,0 +1,28 @@
+package dev.decoding.spring.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ModelNotConfiguredFailureAnalyzerTests {
+
+	@Test
+	void namesThePropertyAndWhatItTakes() {
+		FailureAnalysis analysis = StartupFailure.of(Application.class);
+		assertThat(analysis.getDescription()).isEqualTo("'decoding.model.location' is not configured.");
+		assertThat(analysis.getAction()).startsWith("Set 'decoding.model.location' to the directory of a checkpoint")
+			.contains("'hf:organization/name'", "'spring.ai.model.chat'")
+			.doesNotContain("\n");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
