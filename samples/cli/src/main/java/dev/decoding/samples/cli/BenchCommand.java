@@ -1,0 +1,120 @@
+package dev.decoding.samples.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import dev.decoding.samples.cli.bench.BenchReport;
+import dev.decoding.samples.cli.bench.BenchSettings;
+import dev.decoding.samples.cli.bench.Benchmark;
+import dev.decoding.samples.cli.bench.MemoryBandwidth;
+import dev.decoding.samples.cli.bench.Summary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Measures speed and memory.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure speed and memory.")
+class BenchCommand implements Callable<Integer> {
+
+	private final ModelSource models;
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
+	@Mixin
+	private ModelOptions modelOptions = new ModelOptions();
+
+	@Option(names = "--prompt", paramLabel = "N", defaultValue = "256", converter = OptionConverters.ForCount.class,
+			description = "Tokens of each prompt (${DEFAULT-VALUE}).")
+	private int prompt;
+
+	@Option(names = "--generate", paramLabel = "N", defaultValue = "64", converter = OptionConverters.ForCount.class,
+			description = "Tokens to generate after each prompt (${DEFAULT-VALUE}).")
+	private int generate;
+
+	@Option(names = "--repetitions", paramLabel = "N", defaultValue = "5", converter = OptionConverters.ForCount.class,
+			description = "How often each measurement is taken (${DEFAULT-VALUE}).")
+	private int repetitions;
+
+	@Option(names = "--concurrency", paramLabel = "N", split = ",", defaultValue = "1",
+			converter = OptionConverters.ForCount.class,
+			description = "Requests that run at a time, such as 1,4,16 (${DEFAULT-VALUE}).")
+	private List<Integer> concurrency = List.of();
+
+	@Option(names = "--busy", paramLabel = "N", defaultValue = "0",
+			description = "Threads that take processor time beside (${DEFAULT-VALUE}).")
+	private int busy;
+
+	@Option(names = "--json", description = "Print JSON.")
+	private boolean json;
+
+	BenchCommand(ModelSource models) {
+		this.models = models;
+	}
+
+	@Override
+	public Integer call() {
+		if (this.busy < 0) {
+			throw new ParameterException(this.spec.commandLine(),
+					"'%d' of '--busy' is not an integer of at least 0".formatted(this.busy));
+		}
+		PrintWriter out = this.spec.commandLine().getOut();
+		try (OpenModel model = this.models.open(this.modelOptions)) {
+			BenchSettings settings = new BenchSettings(this.prompt, this.generate, this.repetitions, this.concurrency,
+					this.busy);
+			BenchReport report = new Benchmark(model.lm(), settings).run(this.modelOptions.location(), model.loadTime(),
+					MemoryBandwidth::measure);
+			if (this.json) {
+				out.println(Json.MAPPER.writeValueAsString(report));
+			}
+			else {
+				print(report, out);
+			}
+		}
+		return 0;
+	}
+
+	private void print(BenchReport report, PrintWriter out) {
+		print(out, "%s (%s), %s on %s, %,d parameters, %d processors", report.model(), report.architecture(),
+				report.dtype(), report.device(), report.parameters(), report.processors());
+		print(out, "loaded in %.2f s", report.loadSeconds());
+		print(out, "");
+		print(out, "| requests | prefill, tokens/s | decode, tokens/s | generated with prefill, tokens/s |");
+		print(out, "|--:|--:|--:|--:|");
+		for (BenchReport.Run run : report.runs()) {
+			print(out, "| %d | %s | %s | %s |", run.concurrency(), text(run.prefill(), 1), text(run.decode(), 1),
+					text(run.total(), 1));
+		}
+		print(out, "");
+		print(out, "time to first token: %s ms new, %s ms with the prefix cached",
+				text(report.timeToFirstTokenSeconds(), 1e3), text(report.cachedTimeToFirstTokenSeconds(), 1e3));
+		print(out, "resident memory: %s loaded, %s after, %s at most", megabytes(report.loadedResidentBytes()),
+				megabytes(report.residentBytes()), megabytes(report.peakResidentBytes()));
+		print(out, "memory bandwidth: %.1f GB/s", report.memoryBandwidth() / 1e9);
+		if (report.decodeBandwidthShare() != null) {
+			print(out, "decoding one request uses %.0f %% of it", report.decodeBandwidthShare() * 100);
+		}
+	}
+
+	private void print(PrintWriter out, String line, @Nullable Object... values) {
+		out.println(String.format(Locale.ROOT, line, values));
+	}
+
+	private String text(Summary summary, double factor) {
+		return String.format(Locale.ROOT, "%.1f (%.1f - %.1f)", summary.median() * factor, summary.min() * factor,
+				summary.max() * factor);
+	}
+
+	private String megabytes(@Nullable Long bytes) {
+		return (bytes != null) ? String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000) : "unknown";
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.decoding.samples.cli;
+
+import java.util.List;
+
+import dev.decoding.spring.DecodingChatOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Options of one generation, under Hugging Face's names. What is not given is
+ * {@code null}.
+ */
+class GenerationOptions {
+
+	@Option(names = "--max-new-tokens", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Most tokens to generate; as many as the context holds when not given.")
+	private @Nullable Integer maxNewTokens;
+
+	@Option(names = "--do-sample", description = "Draw tokens at random instead of taking the likeliest.")
+	private @Nullable Boolean doSample;
+
+	@Option(names = "--temperature", paramLabel = "X", converter = OptionConverters.ForTemperature.class,
+			description = "Divisor of the scores when sampling; below 1 makes likely tokens likelier.")
+	private @Nullable Double temperature;
+
+	@Option(names = "--top-k", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Number of likeliest tokens to draw from.")
+	private @Nullable Integer topK;
+
+	@Option(names = "--top-p", paramLabel = "P", converter = OptionConverters.ForProbability.class,
+			description = "Probability that the likeliest tokens to draw from reach together.")
+	private @Nullable Double topP;
+
+	@Option(names = "--seed", paramLabel = "N",
+			description = "Seed of the random numbers; another one each time when " + "not given.")
+	private @Nullable Long seed;
+
+	@Option(names = "--stop", paramLabel = "TEXT", converter = OptionConverters.ForStop.class,
+			description = "Text that ends the generation; may be given several times.")
+	private @Nullable List<String> stop;
+
+	@Nullable Integer maxNewTokens() {
+		return this.maxNewTokens;
+	}
+
+	boolean doSample() {
+		return Boolean.TRUE.equals(this.doSample);
+	}
+
+	@Nullable Double temperature() {
+		return this.temperature;
+	}
+
+	@Nullable Integer topK() {
+		return this.topK;
+	}
+
+	@Nullable Double topP() {
+		return this.topP;
+	}
+
+	@Nullable Long seed() {
+		return this.seed;
+	}
+
+	List<String> stop() {
+		return (this.stop != null) ? this.stop : List.of();
+	}
+
+	/**
+	 * Take from other options what is not given here.
+	 * @param defaults the other options
+	 */
+	void setDefaults(GenerationOptions defaults) {
+		this.maxNewTokens = (this.maxNewTokens != null) ? this.maxNewTokens : defaults.maxNewTokens;
+		this.doSample = (this.doSample != null) ? this.doSample : defaults.doSample;
+		this.temperature = (this.temperature != null) ? this.temperature : defaults.temperature;
+		this.topK = (this.topK != null) ? this.topK : defaults.topK;
+		this.topP = (this.topP != null) ? this.topP : defaults.topP;
+		this.seed = (this.seed != null) ? this.seed : defaults.seed;
+		this.stop = (this.stop != null) ? this.stop : defaults.stop;
+	}
+
+	/**
+	 * Return these options as those of a chat.
+	 * @return a builder of what is given
+	 */
+	DecodingChatOptions.Builder toChatOptions() {
+		return DecodingChatOptions.builder()
+			.strategy(doSample() ? "sampling" : "greedy")
+			.maxTokens(this.maxNewTokens)
+			.temperature(this.temperature)
+			.topK(this.topK)
+			.topP(this.topP)
+			.seed(this.seed)
+			.stopSequences(this.stop);
+	}
+
+	/**
+	 * Refuse options that would have no effect before a model is loaded for them.
+	 * @param command the command to name
+	 * @throws ParameterException if there is one
+	 */
+	void check(CommandLine command) {
+		try {
+			check();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ParameterException(command, ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Refuse options that would have no effect.
+	 * @throws IllegalArgumentException if there is one
+	 */
+	void check() {
+		if (!doSample()) {
+			refuse("temperature", this.temperature);
+			refuse("top-k", this.topK);
+			refuse("top-p", this.topP);
+		}
+	}
+
+	private void refuse(String option, @Nullable Object value) {
+		if (value != null) {
+			throw new IllegalArgumentException(
+					"'--%s' has no effect without '--do-sample'; give both or neither.".formatted(option));
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.decoding.samples.cli;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BenchCommand}.
+ */
+class BenchCommandTests {
+
+	private final AlphabetModel model = new AlphabetModel();
+
+	private final CliRunner cli = new CliRunner(this.model);
+
+	@Test
+	void everyConcurrencyIsMeasured() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "3", "--repetitions", "2",
+				"--concurrency", "1,4", "--busy", "1", "--json"))
+			.isZero();
+		int warmUp = 4;
+		assertThat(this.model.evaluations).hasValue(warmUp + 2 * (1 + 4) * 4 + 2 * 2);
+		JsonNode report = Json.MAPPER.readTree(this.cli.out());
+		assertThat(report.get("load_seconds").asDouble()).isOne();
+		assertThat(report.get("settings").get("busy").asInt()).isOne();
+		assertThat(report.get("runs")).hasSize(2).allSatisfy((run) -> {
+			JsonNode decode = run.get("decode");
+			assertThat(decode.get("median").asDouble()).isPositive()
+				.isBetween(decode.get("min").asDouble(), decode.get("max").asDouble());
+			assertThat(run.get("prefill").get("median").asDouble()).isPositive();
+			assertThat(run.get("total").get("median").asDouble()).isPositive();
+		});
+		assertThat(report.get("time_to_first_token_seconds").get("median").asDouble()).isPositive();
+		assertThat(report.get("cached_time_to_first_token_seconds").get("median").asDouble()).isPositive();
+		assertThat(report.get("memory_bandwidth").asDouble()).isPositive();
+		double share = report.get("decode_bandwidth_share").asDouble();
+		assertThat(share).isPositive();
+		assertThat(report.get("decode_bytes_per_token").asLong()).isEqualTo(AlphabetModel.VOCABULARY_SIZE * 4);
+	}
+
+	@Test
+	void tableIsForPeople() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "2", "--generate", "1", "--repetitions", "1"))
+			.isZero();
+		assertThat(this.cli.out()).contains("alphabet (table), float32 on cpu", "| 1 | ", "time to first token: ",
+				"memory bandwidth: ");
+	}
+
+}
