@@ -48,7 +48,16 @@ public final class Checkpoints {
 		if (location.startsWith(ClasspathCheckpoint.PREFIX)) {
 			return new ClasspathCheckpoint(location, classLoader()).resolve();
 		}
+		if (location.startsWith(HubModel.PREFIX)) {
+			return new LocalCheckpoint(location, download(HubModel.parse(location), hub, listener));
+		}
 		return new LocalCheckpoint(location, directory(location));
+	}
+
+	private static Path download(HubModel model, EngineOptions.Hub hub, DownloadListener listener) {
+		HubSettings settings = HubSettings.of(hub, model.location());
+		HubCache cache = new HubCache(settings.cacheDirectory(), model.id());
+		return new HuggingFaceHub(settings, model, cache, Retries.DEFAULT, listener).resolve();
 	}
 
 	private static ClassLoader classLoader() {

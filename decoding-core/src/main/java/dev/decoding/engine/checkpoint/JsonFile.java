@@ -32,17 +32,23 @@ final class JsonFile {
 
 	static ObjectNode readObject(Path file) {
 		try {
-			JsonNode node = MAPPER.readTree(Files.readString(file));
-			if (node instanceof ObjectNode object) {
-				return object;
-			}
-			throw new InvalidCheckpointException("'" + file + "': expected a JSON object, found " + describe(node));
+			return parseObject(file.toString(), Files.readString(file));
 		}
 		catch (IOException ex) {
 			throw new InvalidCheckpointException("'" + file + "' cannot be read: " + ex, ex);
 		}
+	}
+
+	static ObjectNode parseObject(String name, String text) {
+		try {
+			JsonNode node = MAPPER.readTree(text);
+			if (node instanceof ObjectNode object) {
+				return object;
+			}
+			throw new InvalidCheckpointException("'" + name + "': expected a JSON object, found " + describe(node));
+		}
 		catch (JacksonException ex) {
-			throw new InvalidCheckpointException("'" + file + "': expected a JSON object, found: "
+			throw new InvalidCheckpointException("'" + name + "': expected a JSON object, found: "
 					+ ex.getOriginalMessage() + " at line " + ex.getLocation().getLineNr(), ex);
 		}
 	}
