@@ -18,6 +18,7 @@ import dev.decoding.model.ModelException;
 import dev.decoding.model.Query;
 import dev.decoding.model.Query.Output;
 import dev.decoding.model.TokenSequence;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class SchedulerTests {
 
 	private final SlotGraph graph = new SlotGraph();
 
-	private Scheduler scheduler;
+	private @Nullable Scheduler scheduler;
 
 	@AfterEach
 	void closeScheduler() {
