@@ -99,6 +99,15 @@ public record EngineOptions(String location, Dtype dtype, String device, @Nullab
 		/** All from the environment. */
 		public static final Hub DEFAULT = new Hub(null, null, null, null);
 
+		/**
+		 * The token is a secret, and stays out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Hub[endpoint=" + this.endpoint + ", token=" + ((this.token != null) ? "******" : null)
+					+ ", cacheDirectory=" + this.cacheDirectory + ", offline=" + this.offline + "]";
+		}
+
 	}
 
 }

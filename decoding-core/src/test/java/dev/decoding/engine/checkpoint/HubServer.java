@@ -57,6 +57,12 @@ final class HubServer implements AutoCloseable {
 
 	volatile @Nullable String requiredToken;
 
+	/** Whether requests for {@code org/former} are redirected to {@code org/name}. */
+	volatile boolean renamed;
+
+	/** Where every request is redirected to. */
+	volatile @Nullable String redirect;
+
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -116,11 +122,25 @@ final class HubServer implements AutoCloseable {
 			this.requests.add(new Request(server, exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
 					exchange.getRequestHeaders().getFirst("Authorization"),
 					exchange.getRequestHeaders().getFirst("Range")));
-			if (server.equals("hub") && refuse(exchange)) {
+			if (server.equals("hub") && (redirect(exchange) || refuse(exchange))) {
 				return;
 			}
 			handler.handle(exchange);
 		}
+	}
+
+	private boolean redirect(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getRawPath();
+		String target = this.redirect;
+		if (target == null && this.renamed && path.contains("org/former")) {
+			target = path.replace("org/former", "org/name");
+		}
+		if (target == null) {
+			return false;
+		}
+		exchange.getResponseHeaders().set("Location", target);
+		exchange.sendResponseHeaders(307, -1);
+		return true;
 	}
 
 	private boolean refuse(HttpExchange exchange) throws IOException {

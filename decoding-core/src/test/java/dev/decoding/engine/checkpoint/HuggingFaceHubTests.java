@@ -314,6 +314,20 @@ class HuggingFaceHubTests {
 	}
 
 	@Test
+	void resolveShouldFollowRepositoryThatWasRenamed() {
+		this.server.renamed = true;
+		assertWeights(resolve("hf:org/former"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "/org/former | redirects more than 10 times", "ftp://x/y | no address",
+			"http://a b/ | no address", "file:///etc/passwd | no address" })
+	void resolveShouldRefuseRedirectsThatLeadNowhere(String location, String message) {
+		this.server.redirect = location;
+		assertNotFound("hf:org/name", "Could not reach", message);
+	}
+
+	@Test
 	void resolveShouldUseTheCacheWhenTheHubCannotBeReached() {
 		Path first = resolve("hf:org/name");
 		this.server.close();
