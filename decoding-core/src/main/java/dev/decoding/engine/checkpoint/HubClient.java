@@ -24,6 +24,8 @@ final class HubClient {
 
 	private static final int MAX_REDIRECTS = 10;
 
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
 	private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429, 500, 502, 503, 504);
 
 	private final HubSettings settings;
@@ -41,7 +43,7 @@ final class HubClient {
 		this.http = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(timeout)
+			.connectTimeout(CONNECT_TIMEOUT)
 			.build();
 	}
 

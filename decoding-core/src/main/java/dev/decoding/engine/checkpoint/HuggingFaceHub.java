@@ -59,7 +59,7 @@ final class HuggingFaceHub {
 		}
 		HubListing listing;
 		try {
-			listing = this.retries.call(this.client::listing);
+			listing = (cached.isPresent() ? this.retries.once() : this.retries).call(this.client::listing);
 		}
 		catch (IOException ex) {
 			return cached.map((snapshot) -> outdated(snapshot, ex)).orElseThrow(() -> unreachable(ex));
@@ -93,8 +93,10 @@ final class HuggingFaceHub {
 		}
 		List<HubFile> weights = describe(commit, weights(listing));
 		checkSpace(weights);
-		for (HubFile file : weights) {
-			store(commit, file);
+		for (int i = 0; i < weights.size(); i++) {
+			logger.info("Downloading '{}' of '{}' to '{}', {} MB, file {} of {}", weights.get(i).name(),
+					this.model.id(), this.cache.repository(), weights.get(i).size() / 1_000_000, i + 1, weights.size());
+			store(commit, weights.get(i));
 		}
 		remember(commit);
 		return this.cache.snapshot(commit);

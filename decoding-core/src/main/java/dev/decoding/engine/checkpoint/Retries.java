@@ -13,9 +13,17 @@ import java.time.Duration;
  */
 record Retries(int attempts, Duration firstPause, Duration stall) {
 
-	static final Retries DEFAULT = new Retries(6, Duration.ofMillis(500), Duration.ofSeconds(60));
+	static final Retries DEFAULT = new Retries(6, Duration.ofMillis(500), Duration.ofSeconds(30));
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+	/**
+	 * Return the same, without another attempt.
+	 * @return to be used where there is something to fall back on
+	 */
+	Retries once() {
+		return new Retries(1, this.firstPause, this.stall);
+	}
 
 	<T> T call(Attempt<T> attempt) throws IOException {
 		for (int failures = 1;; failures++) {

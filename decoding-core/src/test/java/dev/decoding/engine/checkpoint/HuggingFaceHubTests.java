@@ -330,6 +330,8 @@ class HuggingFaceHubTests {
 	@Test
 	void resolveShouldUseTheCacheWhenTheHubCannotBeReached() {
 		Path first = resolve("hf:org/name");
+		this.server.refusals.add(new HubServer.Refusal(503, ""));
+		assertThat(resolve("hf:org/name")).isEqualTo(first);
 		this.server.close();
 		assertThat(resolve("hf:org/name")).isEqualTo(first);
 		assertNotFound("hf:org/other", "Could not reach '" + this.server.endpoint() + "'", "'HF_ENDPOINT'");
