@@ -1,0 +1,33 @@
+package dev.decoding.search;
+
+/**
+ * Told of a generation as it goes on, on the generating thread. The texts of one
+ * sequence, joined, are the text of its {@link GeneratedSequence}. An exception thrown
+ * here ends the generation.
+ */
+@FunctionalInterface
+public interface GenerationListener {
+
+	/** A listener that does nothing. */
+	GenerationListener NONE = (sequence, token, text) -> {
+	};
+
+	/**
+	 * A token was committed.
+	 * @param sequence the index of the sequence that it continues
+	 * @param token the token id
+	 * @param text the text that became complete by it: empty while a character is
+	 * incomplete or the text could still become a stop string
+	 */
+	void onToken(int sequence, int token, String text);
+
+	/**
+	 * A sequence ended.
+	 * @param sequence the index of the sequence
+	 * @param text what had been held back and belongs to the text, perhaps empty
+	 * @param reason why it ended
+	 */
+	default void onFinish(int sequence, String text, FinishReason reason) {
+	}
+
+}

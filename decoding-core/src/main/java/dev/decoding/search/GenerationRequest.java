@@ -1,0 +1,184 @@
+package dev.decoding.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.model.TokenSequence;
+
+/**
+ * What is wanted of a generation.
+ *
+ * @param prompt the tokens to continue, at least one
+ * @param maxNewTokens how many tokens to generate at most, or {@code null} for as many as
+ * the context holds
+ * @param endOfTextTokens the tokens that end a sequence, or {@code null} for the model's
+ * own
+ * @param stopStrings the texts that end a sequence; where several are completed by one
+ * character, the longest counts
+ * @param stoppingCriteria what else ends a sequence
+ * @param processors what the scores go through before a token is chosen
+ * @param seed the seed of all random numbers
+ * @param numReturnSequences how many sequences to generate, at least one
+ * @param truncation what happens to a prompt that leaves no room in the context
+ * @param skipSpecialTokens whether to leave special tokens out of the text
+ * @param cancellation what can end the generation early
+ */
+public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTokens,
+		@Nullable Set<Integer> endOfTextTokens, List<String> stopStrings, List<StoppingCriterion> stoppingCriteria,
+		LogitsProcessorChain processors, long seed, int numReturnSequences, Truncation truncation,
+		boolean skipSpecialTokens, Cancellation cancellation) {
+
+	public GenerationRequest {
+		if (prompt.isEmpty()) {
+			throw new IllegalArgumentException(
+					"The 'prompt' has no token; give it at least one, such as the model's begin-of-text token");
+		}
+		if (maxNewTokens != null && maxNewTokens < 1) {
+			throw new IllegalArgumentException("'maxNewTokens' is %d but must be at least 1".formatted(maxNewTokens));
+		}
+		if (numReturnSequences < 1) {
+			throw new IllegalArgumentException(
+					"'numReturnSequences' is %d but must be at least 1".formatted(numReturnSequences));
+		}
+		if (stopStrings.contains("")) {
+			throw new IllegalArgumentException("'stopStrings' has an empty text, which would end every sequence");
+		}
+		prompt = prompt.withPromptLength(prompt.length());
+		endOfTextTokens = (endOfTextTokens != null) ? Set.copyOf(endOfTextTokens) : null;
+		stopStrings = List.copyOf(stopStrings);
+		stoppingCriteria = List.copyOf(stoppingCriteria);
+	}
+
+	/**
+	 * Begin a request.
+	 * @param prompt the tokens to continue
+	 * @return a builder
+	 */
+	public static Builder of(TokenSequence prompt) {
+		return new Builder(prompt);
+	}
+
+	/**
+	 * Begin a request.
+	 * @param prompt the tokens to continue
+	 * @return a builder
+	 */
+	public static Builder of(int... prompt) {
+		return new Builder(TokenSequence.of(prompt));
+	}
+
+	/**
+	 * Builds a request. Nothing but the prompt is required.
+	 */
+	public static final class Builder {
+
+		private final TokenSequence prompt;
+
+		private @Nullable Integer maxNewTokens;
+
+		private @Nullable Set<Integer> endOfTextTokens;
+
+		private List<String> stopStrings = List.of();
+
+		private List<StoppingCriterion> stoppingCriteria = List.of();
+
+		private LogitsProcessorChain processors = LogitsProcessorChain.EMPTY;
+
+		private long seed;
+
+		private int numReturnSequences = 1;
+
+		private Truncation truncation = Truncation.ERROR;
+
+		private boolean skipSpecialTokens = true;
+
+		private Cancellation cancellation = new Cancellation();
+
+		private Builder(TokenSequence prompt) {
+			this.prompt = prompt;
+		}
+
+		public Builder maxNewTokens(@Nullable Integer maxNewTokens) {
+			this.maxNewTokens = maxNewTokens;
+			return this;
+		}
+
+		public Builder endOfTextTokens(Integer... endOfTextTokens) {
+			return endOfTextTokens(List.of(endOfTextTokens));
+		}
+
+		public Builder endOfTextTokens(Iterable<Integer> endOfTextTokens) {
+			Set<Integer> tokens = new LinkedHashSet<>();
+			endOfTextTokens.forEach(tokens::add);
+			this.endOfTextTokens = tokens;
+			return this;
+		}
+
+		public Builder stopStrings(String... stopStrings) {
+			return stopStrings(List.of(stopStrings));
+		}
+
+		public Builder stopStrings(List<String> stopStrings) {
+			this.stopStrings = stopStrings;
+			return this;
+		}
+
+		public Builder stoppingCriteria(StoppingCriterion... stoppingCriteria) {
+			this.stoppingCriteria = List.of(stoppingCriteria);
+			return this;
+		}
+
+		public Builder processors(LogitsProcessor... processors) {
+			return processors(List.of(processors));
+		}
+
+		public Builder processors(List<? extends LogitsProcessor> processors) {
+			this.processors = new LogitsProcessorChain(List.copyOf(processors));
+			return this;
+		}
+
+		public Builder seed(long seed) {
+			this.seed = seed;
+			return this;
+		}
+
+		public Builder numReturnSequences(int numReturnSequences) {
+			this.numReturnSequences = numReturnSequences;
+			return this;
+		}
+
+		public Builder truncation(Truncation truncation) {
+			this.truncation = truncation;
+			return this;
+		}
+
+		public Builder skipSpecialTokens(boolean skipSpecialTokens) {
+			this.skipSpecialTokens = skipSpecialTokens;
+			return this;
+		}
+
+		public Builder cancellation(Cancellation cancellation) {
+			this.cancellation = cancellation;
+			return this;
+		}
+
+		/**
+		 * Return the request.
+		 * @return the request
+		 * @throws IllegalArgumentException if a value is out of its range; the message
+		 * names it
+		 */
+		public GenerationRequest build() {
+			return new GenerationRequest(this.prompt, this.maxNewTokens, this.endOfTextTokens, this.stopStrings,
+					this.stoppingCriteria, this.processors, this.seed, this.numReturnSequences, this.truncation,
+					this.skipSpecialTokens, this.cancellation);
+		}
+
+	}
+
+}
