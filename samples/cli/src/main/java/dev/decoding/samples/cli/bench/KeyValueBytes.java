@@ -23,7 +23,7 @@ final class KeyValueBytes {
 	 * @return bytes a token, or 0 where the configuration does not say
 	 */
 	static long perToken(String location, ModelInfo info) {
-		Path file = location.contains(":") ? Path.of("") : Path.of(location, "config.json");
+		Path file = location.matches("(hf|classpath|file):.*") ? Path.of("") : Path.of(location, "config.json");
 		if (!Files.isRegularFile(file)) {
 			return 0;
 		}
