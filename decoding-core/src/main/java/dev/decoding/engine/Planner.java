@@ -153,6 +153,7 @@ final class Planner {
 		int count = ordered.stream().mapToInt(Piece::length).sum();
 		int[] tokens = new int[count];
 		int[] positions = new int[count];
+		int[] lengths = new int[count];
 		int[] slots = new int[count];
 		IntStream.Builder logitRows = IntStream.builder();
 		IntStream.Builder hiddenRows = IntStream.builder();
@@ -163,6 +164,7 @@ final class Planner {
 			for (int i = piece.from(); i < piece.to(); i++, at++) {
 				tokens[at] = task.tokens[i];
 				positions[at] = i;
+				lengths[at] = Math.max(task.promptLength, i + 1);
 				slots[at] = (piece.cached() && task.lease != null) ? task.lease.slot(i) : 0;
 				if (i >= task.firstLogitRow) {
 					logitRows.add(at);
@@ -173,7 +175,7 @@ final class Planner {
 			}
 			layers.addAll(task.layers());
 		}
-		Step step = new Step(tokens, positions, slots, groups.stream().map(Planner::attention).toList(),
+		Step step = new Step(tokens, positions, lengths, slots, groups.stream().map(Planner::attention).toList(),
 				logitRows.build().toArray(), hiddenRows.build().toArray(), List.copyOf(layers));
 		return new Plan(step, ordered, this.cache.takeCopies());
 	}

@@ -28,6 +28,9 @@ final class Task {
 	/** The tokens that the model sees; those hidden by an attention mask are left out. */
 	final int[] tokens;
 
+	/** How many of {@code tokens} are the prompt. */
+	final int promptLength;
+
 	/** For each position of the query the index of its token in {@code tokens}, or -1. */
 	private final int @Nullable [] seen;
 
@@ -80,6 +83,8 @@ final class Task {
 			this.positions = kept;
 			this.tokens = IntStream.of(kept).map(query.sequence()::get).toArray();
 		}
+		int prompt = query.sequence().promptLength();
+		this.promptLength = (int) IntStream.range(0, prompt).filter((position) -> index(position) >= 0).count();
 		int logitRow = query.wants(Output.NEXT_LOGITS) ? this.tokens.length - 1 : this.tokens.length;
 		int hiddenRow = this.tokens.length;
 		if (rows > 0 && (query.wants(Output.LOGITS) || query.wants(Output.LAYER_LOGITS))) {

@@ -13,6 +13,15 @@ public interface ModelGraph extends AutoCloseable {
 	long bytesPerSlot();
 
 	/**
+	 * Return the length of a sequence from which on the keys of its tokens depend on
+	 * {@link Step#lengths}, so that sequences share them only where these are the same.
+	 * @return the length, or {@link Integer#MAX_VALUE} if they never do
+	 */
+	default int lengthDependentFrom() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
 	 * Allocate the cache, once, before the first step that uses slots.
 	 * @param slots the number of slots, perhaps 0
 	 */

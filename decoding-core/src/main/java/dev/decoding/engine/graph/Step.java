@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param tokens the new tokens of all groups, in order, {@code [tokens]}
  * @param positions the position of each token in its sequence, {@code [tokens]}
+ * @param lengths the length of the sequence that counts for each token where rotary
+ * embeddings depend on it, {@code [tokens]}
  * @param slots the cache slot that each token's keys and values go to, {@code [tokens]};
  * unused for tokens of groups that are not cached
  * @param groups how the tokens fall into attention groups
@@ -16,8 +18,8 @@ import java.util.List;
  * @param layers the layers whose logits are wanted too, for the tokens of
  * {@code logitRows}: 0 is the embeddings, {@code n} is behind the {@code n}-th layer
  */
-public record Step(int[] tokens, int[] positions, int[] slots, List<Group> groups, int[] logitRows, int[] hiddenRows,
-		List<Integer> layers) {
+public record Step(int[] tokens, int[] positions, int[] lengths, int[] slots, List<Group> groups, int[] logitRows,
+		int[] hiddenRows, List<Integer> layers) {
 
 	public Step {
 		groups = List.copyOf(groups);
