@@ -1,0 +1,56 @@
+package dev.decoding.engine.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.decoding.engine.UnsupportedArchitectureException;
+import dev.decoding.engine.checkpoint.ModelConfig;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The families of models that have a graph here.
+ */
+public final class Architectures {
+
+	private static final Map<String, Function<ModelConfig, DecoderSpec>> FAMILIES = new TreeMap<>(
+			Map.ofEntries(Map.entry("llama", LlamaFamily::llama), Map.entry("qwen2", LlamaFamily::qwen2),
+					Map.entry("qwen3", LlamaFamily::qwen3), Map.entry("mistral", LlamaFamily::mistral),
+					Map.entry("granite", LlamaFamily::granite), Map.entry("smollm3", LlamaFamily::smollm3),
+					Map.entry("olmo2", LlamaFamily::olmo2), Map.entry("phi3", LlamaFamily::phi3),
+					Map.entry("stablelm", LlamaFamily::stablelm), Map.entry("starcoder2", LlamaFamily::starcoder2)));
+
+	private Architectures() {
+	}
+
+	/**
+	 * Return the families that can be loaded.
+	 * @return the values of {@code model_type}
+	 */
+	public static List<String> supported() {
+		return List.copyOf(FAMILIES.keySet());
+	}
+
+	static DecoderSpec spec(ModelConfig config) {
+		ModelConfig text = config.text();
+		Function<ModelConfig, DecoderSpec> family = FAMILIES.get(text.modelType());
+		if (family == null) {
+			throw unsupported(text, null);
+		}
+		if (config.has("quantization_config")) {
+			throw unsupported(text, "quantised weights ('quantization_config')");
+		}
+		return family.apply(text);
+	}
+
+	static UnsupportedArchitectureException unsupported(ModelConfig config, @Nullable String feature) {
+		String what = (feature != null) ? "'%s' with %s is not supported".formatted(config.modelType(), feature)
+				: "Architecture '%s' is not supported".formatted(config.modelType());
+		return new UnsupportedArchitectureException(config.modelType(), supported(),
+				"%s (in '%s'). Supported architectures: %s".formatted(what, config.file(),
+						String.join(", ", supported())));
+	}
+
+}

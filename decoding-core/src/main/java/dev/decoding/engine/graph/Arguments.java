@@ -1,0 +1,105 @@
+package dev.decoding.engine.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.decoding.engine.graph.Step.Group;
+
+/**
+ * The arguments of one call of a graph, and the native memory that they take, which is
+ * freed with them.
+ */
+final class Arguments implements AutoCloseable {
+
+	private final PtNDManager manager;
+
+	private final List<IValue> all = new ArrayList<>();
+
+	private final List<IValue> own = new ArrayList<>();
+
+	Arguments(PtNDManager parent) {
+		this.manager = (PtNDManager) parent.newSubManager();
+	}
+
+	PtNDManager manager() {
+		return this.manager;
+	}
+
+	void add(IValue value) {
+		this.all.add(value);
+		this.own.add(value);
+	}
+
+	/**
+	 * Add a value that outlives the call.
+	 */
+	void share(IValue value) {
+		this.all.add(value);
+	}
+
+	void add(PtNDArray array) {
+		add(IValue.from(array));
+	}
+
+	void add(int[] values) {
+		add(integers(values));
+	}
+
+	void addGroups(List<Group> groups) {
+		IValue[] numbers = groups.stream().map(Arguments::numbers).map(IValue::listFrom).toArray(IValue[]::new);
+		add(IValue.listFrom(numbers));
+		this.own.addAll(Arrays.asList(numbers));
+		add(IValue.listFrom(groups.stream().map((group) -> integers(group.keySlots())).toArray(PtNDArray[]::new)));
+	}
+
+	/**
+	 * Sequences, tokens each, first slot (-1 for a table of slots, -2 for no cache),
+	 * keys, and whether some token must not see all of them.
+	 */
+	private static long[] numbers(Group group) {
+		long first = !group.cached() ? -2 : group.contiguous() ? group.firstSlot() : -1;
+		boolean masked = group.tokensEach() > 1
+				|| Arrays.stream(group.keyLengths()).anyMatch((length) -> length != group.keyLength());
+		return new long[] { group.sequences(), group.tokensEach(), first, group.keyLength(), masked ? 1 : 0 };
+	}
+
+	PtNDArray integers(int[] values) {
+		ByteBuffer buffer = ByteBuffer.allocateDirect(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
+		for (int value : values) {
+			buffer.putLong(value);
+		}
+		return array(buffer.flip(), new Shape(values.length), DataType.INT64);
+	}
+
+	PtNDArray floats(float[] values, Shape shape) {
+		ByteBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+		buffer.asFloatBuffer().put(values);
+		return array(buffer, shape, DataType.FLOAT32);
+	}
+
+	private PtNDArray array(ByteBuffer buffer, Shape shape, DataType type) {
+		return JniUtils.createNdFromByteBuffer(this.manager, buffer, shape, type, SparseFormat.DENSE,
+				this.manager.getDevice());
+	}
+
+	IValue[] toArray() {
+		return this.all.toArray(IValue[]::new);
+	}
+
+	@Override
+	public void close() {
+		this.own.forEach(IValue::close);
+		this.manager.close();
+	}
+
+}

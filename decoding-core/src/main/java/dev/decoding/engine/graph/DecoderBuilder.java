@@ -1,0 +1,403 @@
+package dev.decoding.engine.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.decoding.engine.checkpoint.ModelConfig;
+import dev.decoding.engine.graph.Recipe.Part;
+import dev.decoding.engine.graph.Recipe.Use;
+
+/**
+ * Puts a {@link DecoderSpec} together. Begins as a llama, the pattern that most families
+ * follow; a family says where it differs.
+ */
+final class DecoderBuilder {
+
+	private final ModelConfig config;
+
+	final int layers;
+
+	final int hidden;
+
+	final int heads;
+
+	final int keyHeads;
+
+	final int headDim;
+
+	final int intermediate;
+
+	final int vocabulary;
+
+	final int context;
+
+	private final Map<String, Object> constants = new LinkedHashMap<>();
+
+	private final List<String> variants = new ArrayList<>(List.of("mlp-dense.py"));
+
+	private final List<Recipe> model = new ArrayList<>();
+
+	private final List<List<Recipe>> layerRecipes = new ArrayList<>();
+
+	private final List<Rope> ropes = new ArrayList<>();
+
+	private final long[] layerRopes;
+
+	private final long[] layerWindows;
+
+	private Part embedding;
+
+	private String prefix = "model.layers.";
+
+	private double normOffset;
+
+	private Use normUse = Use.PLAIN;
+
+	private boolean normBias;
+
+	DecoderBuilder(ModelConfig config) {
+		this(config, "num_hidden_layers", "hidden_size", "num_attention_heads", "max_position_embeddings");
+	}
+
+	DecoderBuilder(ModelConfig config, String layers, String hidden, String heads, String context) {
+		this.config = config;
+		this.layers = config.requiredInt(layers);
+		this.hidden = config.requiredInt(hidden);
+		this.heads = config.requiredInt(heads);
+		this.keyHeads = config.intOr("num_key_value_heads", this.heads);
+		this.headDim = config.intOr("head_dim", this.hidden / this.heads);
+		this.intermediate = config.intOr("intermediate_size", 4 * this.hidden);
+		this.vocabulary = config.requiredInt("vocab_size");
+		this.context = config.intOr(context, 2048);
+		this.layerRopes = new long[this.layers];
+		this.layerWindows = new long[this.layers];
+		this.embedding = Part.of("model.embed_tokens.weight", this.vocabulary, this.hidden);
+		IntStream.range(0, this.layers).forEach((layer) -> this.layerRecipes.add(new ArrayList<>()));
+		constant("heads", this.heads).constant("kv_heads", this.keyHeads)
+			.constant("head_dim", this.headDim)
+			.constant("scale", 1 / Math.sqrt(this.headDim))
+			.constant("eps", config.doubleOr("rms_norm_eps", 1e-6))
+			.constant("layer_norm", false)
+			.constant("norm_in_float", false)
+			.constant("norm_qk", false)
+			.constant("norm_whole_qk", false)
+			.constant("gated", true)
+			.constant("act", "silu")
+			.constant("parallel", false)
+			.constant("rotary", this.headDim)
+			.constant("window", 0)
+			.constant("softcap", 0.)
+			.constant("sinks", false)
+			.constant("embedding_multiplier", 1.)
+			.constant("residual_multiplier", 1.)
+			.constant("logit_multiplier", 1.)
+			.constant("logit_softcap", 0.)
+			.constant("infinity", Double.POSITIVE_INFINITY);
+	}
+
+	ModelConfig config() {
+		return this.config;
+	}
+
+	DecoderBuilder constant(String name, Object value) {
+		this.constants.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Use the activation that the configuration names.
+	 */
+	DecoderBuilder act(String name) {
+		String act = switch (name) {
+			case "silu", "swish" -> "silu";
+			case "gelu" -> "gelu";
+			case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> "gelu_tanh";
+			case "relu" -> "relu";
+			default -> throw Architectures.unsupported(this.config, "activation '" + name + "'");
+		};
+		return constant("act", act);
+	}
+
+	DecoderBuilder variant(String... resources) {
+		this.variants
+			.removeIf((resource) -> Arrays.stream(resources).anyMatch((other) -> kind(resource).equals(kind(other))));
+		this.variants.addAll(List.of(resources));
+		return this;
+	}
+
+	private static String kind(String resource) {
+		return resource.substring(0, resource.indexOf('-'));
+	}
+
+	DecoderBuilder layerPrefix(String prefix) {
+		this.prefix = prefix;
+		return this;
+	}
+
+	/**
+	 * Use layer norms, with biases, instead of root mean square norms.
+	 */
+	DecoderBuilder layerNorm(double eps) {
+		this.normBias = true;
+		return constant("layer_norm", true).constant("eps", eps);
+	}
+
+	/**
+	 * Use layer norms without biases.
+	 */
+	DecoderBuilder layerNormWithoutBias(double eps) {
+		return constant("layer_norm", true).constant("eps", eps);
+	}
+
+	/**
+	 * Add one to the weights of norms, and multiply by them before rounding, as gemma
+	 * does.
+	 */
+	DecoderBuilder gemmaNorm() {
+		this.normOffset = 1;
+		this.normUse = Use.FLOAT;
+		return constant("norm_in_float", true);
+	}
+
+	DecoderBuilder rope() {
+		return rope(this.config.rope());
+	}
+
+	DecoderBuilder rope(ModelConfig... settings) {
+		for (ModelConfig setting : settings) {
+			this.ropes.add(Rope.of(this.config, setting, this.headDim));
+		}
+		return constant("rotary", this.ropes.get(0).dimensions());
+	}
+
+	DecoderBuilder rope(int dimensions, double theta) {
+		this.ropes.add(Rope.of(this.config, this.config.rope(), dimensions, theta));
+		return constant("rotary", dimensions);
+	}
+
+	DecoderBuilder noRope() {
+		Arrays.fill(this.layerRopes, -1);
+		return this;
+	}
+
+	DecoderBuilder layerRope(int layer, int rope) {
+		this.layerRopes[layer] = rope;
+		return this;
+	}
+
+	DecoderBuilder window(int layer, int window) {
+		this.layerWindows[layer] = window;
+		return constant("window", window);
+	}
+
+	DecoderBuilder windowEverywhere(int window) {
+		IntStream.range(0, this.layers).forEach((layer) -> window(layer, window));
+		return this;
+	}
+
+	/**
+	 * Return whether each layer attends to a sliding window, from {@code layer_types}.
+	 */
+	boolean[] slidingLayers() {
+		List<String> types = this.config.has("layer_types") ? this.config.strings("layer_types") : List.of();
+		boolean[] sliding = new boolean[this.layers];
+		for (int i = 0; i < Math.min(this.layers, types.size()); i++) {
+			sliding[i] = switch (types.get(i)) {
+				case "sliding_attention" -> true;
+				case "full_attention" -> false;
+				default -> throw Architectures.unsupported(this.config, "layer type '" + types.get(i) + "'");
+			};
+		}
+		return sliding;
+	}
+
+	DecoderBuilder embedding(String tensor) {
+		this.embedding = Part.of(tensor, this.vocabulary, this.hidden);
+		return this;
+	}
+
+	DecoderBuilder norm(String name, String tensor) {
+		return norm(this.model, name, tensor, this.hidden);
+	}
+
+	DecoderBuilder layerNorms(String name, String tensor) {
+		return layerNorms(name, tensor, this.hidden);
+	}
+
+	DecoderBuilder layerNorms(String name, String tensor, int width) {
+		for (int i = 0; i < this.layers; i++) {
+			norm(this.layerRecipes.get(i), name, this.prefix + i + "." + tensor, width);
+		}
+		return this;
+	}
+
+	private DecoderBuilder norm(List<Recipe> recipes, String name, String tensor, int width) {
+		recipes.add(Recipe.of(name, this.normUse, Part.of(tensor + ".weight", width)).withOffset(this.normOffset));
+		if (this.normBias) {
+			recipes.add(Recipe.of(name + "_bias", this.normUse, Part.of(tensor + ".bias", width)));
+		}
+		return this;
+	}
+
+	/**
+	 * Add a matrix to the model that is not of a layer.
+	 */
+	DecoderBuilder linear(String name, String tensor, int out, int in, boolean bias) {
+		linear(this.model, name, bias, in, List.of(new Rows(tensor, out)));
+		return this;
+	}
+
+	/**
+	 * Add a matrix to every layer.
+	 */
+	DecoderBuilder layerLinear(String name, boolean bias, int in, Rows... rows) {
+		for (int i = 0; i < this.layers; i++) {
+			layerLinear(i, name, bias, in, rows);
+		}
+		return this;
+	}
+
+	DecoderBuilder layerLinear(int layer, String name, boolean bias, int in, Rows... rows) {
+		List<Rows> named = Arrays.stream(rows)
+			.map((part) -> new Rows(this.prefix + layer + "." + part.tensor(), part.count()))
+			.toList();
+		linear(this.layerRecipes.get(layer), name, bias, in, named);
+		return this;
+	}
+
+	private static void linear(List<Recipe> recipes, String name, boolean bias, int in, List<Rows> rows) {
+		recipes.add(Recipe.of(name, Use.LINEAR,
+				rows.stream()
+					.map((part) -> Part.of(part.tensor() + ".weight", part.count(), in))
+					.toArray(Part[]::new)));
+		if (bias) {
+			recipes.add(Recipe.of(name + "_bias", Use.PLAIN,
+					rows.stream().map((part) -> Part.of(part.tensor() + ".bias", part.count())).toArray(Part[]::new)));
+		}
+	}
+
+	/**
+	 * Add a weight to one layer.
+	 */
+	DecoderBuilder layerWeight(int layer, Recipe recipe) {
+		this.layerRecipes.get(layer).add(recipe);
+		return this;
+	}
+
+	DecoderBuilder weight(Recipe recipe) {
+		this.model.add(recipe);
+		return this;
+	}
+
+	String layerName(int layer, String tensor) {
+		return this.prefix + layer + "." + tensor;
+	}
+
+	/**
+	 * Change the weights of the layers whose names are given, and their biases.
+	 */
+	DecoderBuilder change(java.util.function.UnaryOperator<Recipe> change, String... names) {
+		List<String> changed = List.of(names);
+		this.layerRecipes.forEach((recipes) -> recipes.replaceAll(
+				(recipe) -> changed.contains(recipe.name()) || changed.contains(recipe.name().replace("_bias", ""))
+						? change.apply(recipe) : recipe));
+		return this;
+	}
+
+	/**
+	 * Add queries, keys and values as separate matrices, and the output.
+	 */
+	DecoderBuilder attention(boolean qkvBias, boolean outBias, String out) {
+		return layerLinear("qkv", qkvBias, this.hidden, new Rows("self_attn.q_proj", this.heads * this.headDim),
+				new Rows("self_attn.k_proj", this.keyHeads * this.headDim),
+				new Rows("self_attn.v_proj", this.keyHeads * this.headDim))
+			.layerLinear("out", outBias, this.heads * this.headDim, new Rows(out, this.hidden));
+	}
+
+	/**
+	 * Add a feed-forward network with a gate.
+	 */
+	DecoderBuilder gatedMlp(boolean bias) {
+		return layerLinear("up", bias, this.hidden, new Rows("mlp.gate_proj", this.intermediate),
+				new Rows("mlp.up_proj", this.intermediate))
+			.layerLinear("down", bias, this.intermediate, new Rows("mlp.down_proj", this.hidden));
+	}
+
+	/**
+	 * Add a feed-forward network without a gate.
+	 */
+	DecoderBuilder plainMlp(String up, String down, boolean bias) {
+		return constant("gated", false).layerLinear("up", bias, this.hidden, new Rows(up, this.intermediate))
+			.layerLinear("down", bias, this.intermediate, new Rows(down, this.hidden));
+	}
+
+	/**
+	 * Add the output matrix: its own, or the embedding table again.
+	 */
+	DecoderBuilder head(String tensor, boolean tied, boolean bias) {
+		String matrix = tied ? this.embedding.tensor() : tensor + ".weight";
+		this.model.add(Recipe.of("head", Use.LINEAR, Part.of(matrix, this.vocabulary, this.hidden)));
+		if (bias) {
+			this.model.add(Recipe.of("head_bias", Use.PLAIN, Part.of(tensor + ".bias", this.vocabulary)));
+		}
+		return this;
+	}
+
+	DecoderBuilder head(boolean tiedByDefault) {
+		return head("lm_head", this.config.booleanOr("tie_word_embeddings", tiedByDefault), false);
+	}
+
+	/**
+	 * Return the rows of queries, keys and values with the dimensions of each head in the
+	 * order in which halves are rotated together, for a family that rotates neighbours.
+	 * Scores do not change where queries and keys are permuted alike.
+	 */
+	int[] neighboursToHalves() {
+		int rotary = this.ropes.isEmpty() ? 0 : this.ropes.get(0).dimensions();
+		int rotated = (this.heads + this.keyHeads) * this.headDim;
+		return IntStream.range(0, rotated + this.keyHeads * this.headDim).map((row) -> {
+			int dimension = row % this.headDim;
+			if (row >= rotated || dimension >= rotary) {
+				return row;
+			}
+			int half = rotary / 2;
+			return row - dimension + ((dimension < half) ? 2 * dimension : 2 * (dimension - half) + 1);
+		}).toArray();
+	}
+
+	/**
+	 * Return the rows of a joined matrix that has, for each of some groups of heads,
+	 * queries, keys and values together, in the order all queries, all keys, all values.
+	 */
+	int[] ungroup() {
+		int perGroup = this.heads / this.keyHeads;
+		int group = (perGroup + 2) * this.headDim;
+		IntStream queries = IntStream.range(0, this.heads * this.headDim)
+			.map((row) -> row / (perGroup * this.headDim) * group + row % (perGroup * this.headDim));
+		IntStream keys = IntStream.range(0, this.keyHeads * this.headDim)
+			.map((row) -> row / this.headDim * group + perGroup * this.headDim + row % this.headDim);
+		IntStream values = IntStream.range(0, this.keyHeads * this.headDim)
+			.map((row) -> row / this.headDim * group + (perGroup + 1) * this.headDim + row % this.headDim);
+		return IntStream.concat(IntStream.concat(queries, keys), values).toArray();
+	}
+
+	DecoderSpec build() {
+		return new DecoderSpec(this.config.modelType(), this.constants, this.variants, this.hidden,
+				new long[] { this.keyHeads, this.headDim }, this.vocabulary, this.context, this.embedding, this.model,
+				this.layerRecipes, this.ropes, this.layerRopes, this.layerWindows);
+	}
+
+	/**
+	 * A matrix of the checkpoint, and how many rows it has.
+	 *
+	 * @param tensor the name without {@code .weight}
+	 * @param count the number of rows
+	 */
+	record Rows(String tensor, int count) {
+	}
+
+}

@@ -1,0 +1,234 @@
+package dev.decoding.engine.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import dev.decoding.engine.checkpoint.ModelConfig;
+import dev.decoding.engine.checkpoint.Weights;
+import dev.decoding.engine.graph.Step.Group;
+
+/**
+ * A decoder whose graph is one TorchScript module, run by one call a step.
+ */
+public final class DecoderGraph implements ModelGraph {
+
+	private final DecoderSpec spec;
+
+	private final PtNDManager manager;
+
+	private final TorchScript module;
+
+	private final TorchScript prepare;
+
+	private final TorchType type;
+
+	private final EmbeddingTable embedding;
+
+	private final List<IValue> constants;
+
+	private final GraphInfo info;
+
+	private List<PtNDArray> caches = List.of();
+
+	private IValue keys;
+
+	private IValue values;
+
+	private DecoderGraph(DecoderSpec spec, TorchType type, PtNDManager manager, WeightLoader loader, Weights weights) {
+		this.spec = spec;
+		this.manager = manager;
+		this.type = type;
+		this.embedding = new EmbeddingTable(weights.get(spec.embedding().tensor(), spec.embedding().shape()));
+		IValue model = IValue.stringMapFrom(loader.load(spec.model()));
+		IValue layers = IValue.listFrom(spec.layers()
+			.stream()
+			.map((recipes) -> IValue.stringMapFrom(loader.load(recipes)))
+			.toArray(IValue[]::new));
+		this.constants = List.of(model, layers, IValue.listFrom(spec.layerWindows()),
+				IValue.listFrom(spec.layerRopes()));
+		Map<String, Object> constants = new LinkedHashMap<>(spec.constants());
+		constants.put("dtype", type.code());
+		List<String> sources = new ArrayList<>(List.of(TorchScript.constants(constants)));
+		sources.add(TorchScript.resource(loader.packs() ? "linear-packed.py" : "linear.py"));
+		spec.variants().forEach((variant) -> sources.add(TorchScript.resource(variant)));
+		sources.add(TorchScript.resource("decoder.py"));
+		this.module = TorchScript.load(manager, sources.toArray(String[]::new));
+		this.prepare = TorchScript.load(manager, TorchScript.resource("prepare.py"));
+		this.info = new GraphInfo(spec.architecture(), spec.vocabulary(), spec.contextLength(), spec.hiddenSize(),
+				spec.layers().size(), loader.parameters() + this.embedding.sizeBeside(spec), loader.bytes());
+		this.keys = IValue.listFrom(new PtNDArray[0]);
+		this.values = this.keys;
+		allocateCache(0);
+	}
+
+	/**
+	 * Load a checkpoint. Its tensors are checked before any is loaded.
+	 * @param config the checkpoint's configuration
+	 * @param weights the checkpoint's weights, which stay open as long as the graph
+	 * @param dtype the data type: {@code float32}, {@code float16} or {@code bfloat16}
+	 * @param device where to run
+	 * @return the graph
+	 */
+	public static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device) {
+		DecoderSpec spec = Architectures.spec(config);
+		TorchType type = TorchType.valueOf(dtype.toUpperCase(java.util.Locale.ROOT));
+		PtNDManager manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
+		try (WeightLoader loader = new WeightLoader(weights, manager, type)) {
+			loader.check(spec);
+			return new DecoderGraph(spec, type, manager, loader, weights);
+		}
+		catch (RuntimeException | Error ex) {
+			manager.close();
+			throw ex;
+		}
+	}
+
+	public GraphInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public long bytesPerSlot() {
+		return 2 * TorchType.product(this.spec.keyShape()) * this.type.bytes() * this.spec.layers().size();
+	}
+
+	@Override
+	public int lengthDependentFrom() {
+		return this.spec.ropes().stream().mapToInt(Rope::lengthDependentFrom).min().orElse(Integer.MAX_VALUE);
+	}
+
+	@Override
+	public void allocateCache(int slots) {
+		List<PtNDArray> arrays = new ArrayList<>();
+		long[] shape = { slots, this.spec.keyShape()[0], this.spec.keyShape()[1] };
+		try (PtNDArray like = (PtNDArray) this.manager.create(0f)) {
+			for (int i = 0; i < 2 * this.spec.layers().size(); i++) {
+				try (IValue size = IValue.listFrom(shape);
+						IValue code = IValue.from(this.type.code());
+						IValue device = IValue.from(like);
+						IValue cache = this.prepare.call("reserve", size, code, device)) {
+					arrays.add(cache.toTensor(this.manager));
+				}
+			}
+		}
+		this.keys.close();
+		this.values.close();
+		this.caches.forEach(PtNDArray::close);
+		int layers = this.spec.layers().size();
+		this.caches = arrays;
+		this.keys = IValue.listFrom(arrays.subList(0, layers).toArray(PtNDArray[]::new));
+		this.values = IValue.listFrom(arrays.subList(layers, 2 * layers).toArray(PtNDArray[]::new));
+	}
+
+	@Override
+	public StepResult forward(Step step) {
+		try (Arguments arguments = new Arguments(this.manager)) {
+			arguments.add(this.embedding.rows(step.tokens(), arguments.manager(), this.spec.hiddenSize()));
+			arguments.add(step.positions());
+			arguments.add(step.groups().stream().anyMatch(Group::cached) ? cachedSlots(step) : new int[0]);
+			arguments.add(cachedTokens(step));
+			arguments.addGroups(step.groups());
+			arguments.add(step.logitRows());
+			arguments.add(step.hiddenRows());
+			arguments.add(IValue.listFrom(step.layers().stream().mapToLong(Integer::longValue).toArray()));
+			addAngles(arguments, step);
+			this.constants.forEach(arguments::share);
+			arguments.share(this.keys);
+			arguments.share(this.values);
+			try (IValue result = this.module.call("forward", arguments.toArray())) {
+				return result(result.toTensorArray(arguments.manager()), step);
+			}
+		}
+	}
+
+	/**
+	 * The slots of the tokens that are cached.
+	 */
+	private static int[] cachedSlots(Step step) {
+		return IntStream.of(cachedTokens(step)).map((token) -> step.slots()[token]).toArray();
+	}
+
+	private static int[] cachedTokens(Step step) {
+		IntStream.Builder tokens = IntStream.builder();
+		int at = 0;
+		for (Group group : step.groups()) {
+			for (int i = 0; i < group.sequences() * group.tokensEach(); i++, at++) {
+				if (group.cached()) {
+					tokens.add(at);
+				}
+			}
+		}
+		return tokens.build().toArray();
+	}
+
+	private void addAngles(Arguments arguments, Step step) {
+		List<PtNDArray> cosines = new ArrayList<>();
+		List<PtNDArray> sines = new ArrayList<>();
+		int count = step.tokens().length;
+		for (Rope rope : this.spec.ropes()) {
+			int half = rope.dimensions() / 2;
+			float[] cos = new float[count * half];
+			float[] sin = new float[count * half];
+			for (int i = 0; i < count; i++) {
+				rope.write(step.positions()[i], step.lengths()[i], cos, sin, i * half);
+			}
+			Shape shape = new Shape(count, 1, half);
+			cosines.add(arguments.floats(cos, shape));
+			sines.add(arguments.floats(sin, shape));
+		}
+		if (cosines.isEmpty()) {
+			cosines.add(arguments.floats(new float[1], new Shape(1)));
+			sines.add(cosines.get(0));
+		}
+		arguments.add(IValue.listFrom(cosines.toArray(PtNDArray[]::new)));
+		arguments.add(IValue.listFrom(sines.toArray(PtNDArray[]::new)));
+	}
+
+	private StepResult result(PtNDArray[] outputs, Step step) {
+		Map<Integer, FloatBuffer> layers = new HashMap<>();
+		List<Integer> wanted = step.layers().stream().sorted().toList();
+		for (int i = 0; i < wanted.size(); i++) {
+			layers.put(wanted.get(i), floats(outputs[2 + i]));
+		}
+		return new StepResult(floats(outputs[0]), floats(outputs[1]), layers);
+	}
+
+	private static FloatBuffer floats(PtNDArray array) {
+		ByteBuffer bytes = array.toByteBuffer(false);
+		return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+	}
+
+	@Override
+	public void copySlots(int[] from, int[] to) {
+		try (Arguments arguments = new Arguments(this.manager)) {
+			arguments.add(IValue.listFrom(this.caches.toArray(PtNDArray[]::new)));
+			arguments.add(from);
+			arguments.add(to);
+			this.prepare.call("copy_slots", arguments.toArray()).close();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.constants.forEach(IValue::close);
+		this.keys.close();
+		this.values.close();
+		this.module.close();
+		this.prepare.close();
+		this.manager.close();
+	}
+
+}

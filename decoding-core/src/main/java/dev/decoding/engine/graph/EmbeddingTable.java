@@ -1,0 +1,63 @@
+package dev.decoding.engine.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import dev.decoding.engine.checkpoint.StoredTensor;
+
+/**
+ * The table of token embeddings, read where it lies: a step needs a few rows of it, so it
+ * stays in the mapped file and takes no memory of its own.
+ */
+final class EmbeddingTable {
+
+	/** Rows are mapped so many bytes at a time, since a buffer has an end. */
+	private static final long WINDOW = 1 << 30;
+
+	private final TorchType type;
+
+	private final int rowBytes;
+
+	private final int rowsPerWindow;
+
+	private final ByteBuffer[] windows;
+
+	private final long size;
+
+	EmbeddingTable(StoredTensor stored) {
+		this.type = TorchType.of(stored.dtype());
+		long rows = stored.shape()[0];
+		this.rowBytes = Math.toIntExact(stored.size() / rows);
+		this.rowsPerWindow = (int) Math.min(rows, WINDOW / this.rowBytes);
+		this.windows = new ByteBuffer[(int) ((rows + this.rowsPerWindow - 1) / this.rowsPerWindow)];
+		for (int i = 0; i < this.windows.length; i++) {
+			long offset = (long) i * this.rowsPerWindow * this.rowBytes;
+			int length = (int) Math.min((long) this.rowsPerWindow * this.rowBytes, stored.size() - offset);
+			this.windows[i] = stored.slice(offset, length);
+		}
+		this.size = stored.size() / this.type.bytes();
+	}
+
+	/**
+	 * Return the number of parameters of the table that are not those of the head.
+	 */
+	long sizeBeside(DecoderSpec spec) {
+		boolean tied = spec.model()
+			.stream()
+			.flatMap((recipe) -> recipe.parts().stream())
+			.anyMatch((part) -> part.tensor().equals(spec.embedding().tensor()));
+		return tied ? 0 : this.size;
+	}
+
+	PtNDArray rows(int[] tokens, PtNDManager manager, int width) {
+		ByteBuffer rows = ByteBuffer.allocateDirect(tokens.length * this.rowBytes).order(ByteOrder.nativeOrder());
+		for (int i = 0; i < tokens.length; i++) {
+			ByteBuffer window = this.windows[tokens[i] / this.rowsPerWindow];
+			rows.put(i * this.rowBytes, window, tokens[i] % this.rowsPerWindow * this.rowBytes, this.rowBytes);
+		}
+		return this.type.view(manager, rows, tokens.length, width);
+	}
+
+}

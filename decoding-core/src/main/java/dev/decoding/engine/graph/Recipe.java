@@ -1,0 +1,74 @@
+package dev.decoding.engine.graph;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a weight of the graph is made from tensors of the checkpoint.
+ *
+ * @param name the weight's name in the graph
+ * @param parts the tensors, joined along their first dimension
+ * @param rows the order of the joined rows, or {@code null} to leave them
+ * @param transposed whether the checkpoint has the weight as {@code [in, out]}
+ * @param offset what to add to each value
+ * @param use what the weight is for
+ */
+record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean transposed, double offset, Use use) {
+
+	Recipe {
+		parts = List.copyOf(parts);
+	}
+
+	static Recipe of(String name, Use use, Part... parts) {
+		return new Recipe(name, List.of(parts), null, false, 0, use);
+	}
+
+	Recipe withRows(int @Nullable [] rows) {
+		return new Recipe(this.name, this.parts, rows, this.transposed, this.offset, this.use);
+	}
+
+	Recipe asTransposed() {
+		return new Recipe(this.name, this.parts, this.rows, true, this.offset, this.use);
+	}
+
+	Recipe withOffset(double offset) {
+		return new Recipe(this.name, this.parts, this.rows, this.transposed, offset, this.use);
+	}
+
+	/**
+	 * What a weight is for.
+	 */
+	enum Use {
+
+		/** A matrix of {@code linear}, packed where that is faster. */
+		LINEAR,
+
+		/** A tensor of the model's data type. */
+		PLAIN,
+
+		/** A tensor of float32, whatever the model's data type. */
+		FLOAT
+
+	}
+
+	/**
+	 * A tensor of the checkpoint, or one slice of it along the first dimension.
+	 *
+	 * @param tensor the tensor's name
+	 * @param slice which slice, or -1 for the whole
+	 * @param shape the shape of the stored tensor
+	 */
+	record Part(String tensor, int slice, long... shape) {
+
+		static Part of(String tensor, long... shape) {
+			return new Part(tensor, -1, shape);
+		}
+
+		static Part slice(String tensor, int slice, long... shape) {
+			return new Part(tensor, slice, shape);
+		}
+
+	}
+
+}

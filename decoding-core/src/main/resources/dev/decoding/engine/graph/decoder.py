@@ -1,0 +1,218 @@
+# The decoder of every family. What differs between them is said by the methods that the
+# engine puts before these (`heads()`, `eps()`, `parallel()`, ...: constants, so that branches
+# which a model does not take cost nothing) and by which weights a layer has.
+#
+# Shapes: N tokens of the step, C = hidden size, H query heads, K key-value heads, D their
+# width, S slots of the cache. A group has B sequences of T new tokens and L keys each.
+
+def norm(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+    g = w[name]
+    if self.layer_norm():
+        b = annotate(Optional[Tensor], None)
+        if name + "_bias" in w:
+            b = w[name + "_bias"]
+        return torch.layer_norm(x, [x.size(-1)], g, b, self.eps())
+    if self.norm_in_float():  # gemma multiplies before it rounds
+        h = x.to(6)
+        return (h * torch.rsqrt(h.square().mean([-1], True) + self.eps()) * g).to(x.dtype)
+    return torch.rms_norm(x, [x.size(-1)], g, self.eps())
+
+def activation(self, x: Tensor) -> Tensor:
+    if self.act() == "silu":
+        return torch.silu(x)
+    elif self.act() == "gelu":
+        return torch.gelu(x, approximate="none")
+    elif self.act() == "gelu_tanh":
+        return torch.gelu(x, approximate="tanh")
+    return torch.relu(x)
+
+# rope: rotate the first dimensions of each head by the angle of its position
+# x [N, heads, D], cos and sin [N, 1, rotary / 2]
+def rotate(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = self.rotary() // 2
+    a = x[:, :, :half]
+    b = x[:, :, half:2 * half]
+    if self.rotary() == x.size(2):
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], 2)
+    return torch.cat([a * cos - b * sin, b * cos + a * sin, x[:, :, 2 * half:]], 2)
+
+# q [B, K, H / K * T, D], k and v [B, K, L, D], mask added to the scores
+def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], w: Dict[str, Tensor]) -> Tensor:
+    if self.softcap() == 0. and not self.sinks():
+        return torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=self.scale())
+    att = torch.matmul(q, k.transpose(2, 3)) * self.scale()
+    if self.softcap() > 0.:
+        att = torch.tanh(att / self.softcap()) * self.softcap()
+    if mask is not None:
+        att = att + mask
+    if self.sinks():  # one more logit a head, that takes a share of the attention nowhere
+        B, K, R, L = att.size()
+        sink = w["sinks"].view(1, K, -1, 1).expand(B, K, -1, R // (self.heads() // K)).reshape(B, K, R, 1)
+        att = torch.cat([att, sink.to(att.dtype)], -1)
+        att = torch.softmax(att, -1, 6)[:, :, :, :L].to(q.dtype)
+    else:
+        att = torch.softmax(att, -1, 6).to(q.dtype)
+    return torch.matmul(att, v)
+
+# which keys each new token of a group sees, as 0 and -inf: [B, 1 or K, H / K * T, L]
+def mask(self, positions: Tensor, group: List[int], window: int, slopes: Optional[Tensor], dtype: int) -> Tensor:
+    B, T, L = group[0], group[1], group[3]
+    p = positions.view(B, T, 1)
+    j = torch.arange(L, dtype=4, device=positions.device)
+    hidden = j > p
+    if window > 0:
+        hidden = hidden.logical_or(j <= p - window)
+    m = torch.zeros([B, T, L], dtype=6, device=positions.device).masked_fill(hidden, -self.infinity())
+    rows = self.heads() // self.kv_heads()
+    if slopes is not None:  # alibi
+        m = m.view(B, 1, 1, T, L) + slopes.view(1, self.kv_heads(), rows, 1, 1) * j
+        return m.reshape(B, self.kv_heads(), rows * T, L).to(dtype)
+    return m.view(B, 1, 1, T, L).expand(B, 1, rows, T, L).reshape(B, 1, rows * T, L).to(dtype)
+
+def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, rope: int, keys: Tensor, values: Tensor,
+        slots: Tensor, cached: Tensor, groups: List[List[int]], key_slots: List[Tensor],
+        masks: List[Optional[Tensor]]) -> Tensor:
+    N, H, K, D = x.size(0), self.heads(), self.kv_heads(), self.head_dim()
+    q, k, v = torch.split_with_sizes(self.linear(x, w, "qkv", "qkv_bias"), [H * D, K * D, K * D], 1)
+    if self.norm_whole_qk():
+        q, k = self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm")
+    q, k, v = q.reshape(N, H, D), k.reshape(N, K, D), v.reshape(N, K, D)
+    if self.norm_qk():
+        q, k = self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm")
+    if rope >= 0:
+        q, k = self.rotate(q, cos, sin), self.rotate(k, cos, sin)
+    if slots.size(0) > 0:
+        if slots.size(0) < N:
+            keys.index_copy_(0, slots, k.index_select(0, cached))
+            values.index_copy_(0, slots, v.index_select(0, cached))
+        else:
+            keys.index_copy_(0, slots, k)
+            values.index_copy_(0, slots, v)
+    outs = annotate(List[Tensor], [])
+    at = 0
+    for i in range(len(groups)):
+        B, T, first, L = groups[i][0], groups[i][1], groups[i][2], groups[i][3]
+        rows = B * T
+        if first == -2:  # not cached: the new tokens see one another
+            gk, gv = k[at:at + rows].unsqueeze(0), v[at:at + rows].unsqueeze(0)
+        elif first >= 0:  # consecutive slots: a view
+            gk, gv = keys[first:first + L].unsqueeze(0), values[first:first + L].unsqueeze(0)
+        else:
+            gk = keys.index_select(0, key_slots[i]).view(B, L, K, D)
+            gv = values.index_select(0, key_slots[i]).view(B, L, K, D)
+        gq = q[at:at + rows].view(B, T, K, H // K, D).permute(0, 2, 3, 1, 4).reshape(B, K, H // K * T, D)
+        y = self.attend(gq, gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
+        outs.append(y.view(B, K, H // K, T, D).permute(0, 3, 1, 2, 4).reshape(rows, H * D))
+        at += rows
+    y = outs[0]
+    if len(outs) > 1:
+        y = torch.cat(outs, 0)
+    return self.linear(y, w, "out", "out_bias")
+
+# the gate, where there is one, is the first half of the rows of `up`
+def feed_forward(self, x: Tensor, w: Dict[str, Tensor], up: str, down: str) -> Tensor:
+    h = self.linear(x, w, up, up + "_bias")
+    if self.gated():
+        g, u = torch.chunk(h, 2, 1)
+        h = self.activation(g) * u
+    else:
+        h = self.activation(h)
+    return self.linear(h, w, down, down + "_bias")
+
+def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Tensor, groups: List[List[int]],
+        key_slots: List[Tensor], logit_rows: Tensor, hidden_rows: Tensor, wanted: List[int], cos: List[Tensor], sin: List[Tensor],
+        model: Dict[str, Tensor], layers: List[Dict[str, Tensor]], windows: List[int], ropes: List[int],
+        keys: List[Tensor], values: List[Tensor]) -> List[Tensor]:
+    x = self.embed(embedded, positions, model)
+    slopes = annotate(Optional[Tensor], None)
+    if "slopes" in model:
+        slopes = model["slopes"]
+    full = annotate(List[Optional[Tensor]], [])
+    sliding = annotate(List[Optional[Tensor]], [])
+    at = 0
+    for g in groups:
+        p = positions[at:at + g[0] * g[1]]
+        at += g[0] * g[1]
+        none = annotate(Optional[Tensor], None)
+        if g[4] == 1 or slopes is not None:
+            full.append(self.mask(p, g, 0, slopes, x.dtype))
+        else:
+            full.append(none)
+        if self.window() > 0 and (g[4] == 1 or g[3] > self.window()):
+            sliding.append(self.mask(p, g, self.window(), slopes, x.dtype))
+        else:
+            sliding.append(none)
+    states = annotate(List[Tensor], [])
+    for i in range(len(layers)):
+        if len(wanted) > 0 and i in wanted:
+            states.append(x)
+        w = layers[i]
+        masks = full
+        if windows[i] > 0:
+            masks = sliding
+        rope = ropes[i]
+        c, s = cos[max(rope, 0)].to(x.dtype), sin[max(rope, 0)].to(x.dtype)
+        h = x
+        if "attention_norm" in w:
+            h = self.norm(x, w, "attention_norm")
+        a = self.attention(h, w, c, s, rope, keys[i], values[i], slots, cached, groups, key_slots, masks)
+        if "attention_post_norm" in w:
+            a = self.norm(a, w, "attention_post_norm")
+        if self.parallel():
+            if "mlp_norm" in w:
+                h = self.norm(x, w, "mlp_norm")
+            x = x + a + self.mlp(h, w)
+        else:
+            x = self.add(x, a)
+            h = x
+            if "mlp_norm" in w:
+                h = self.norm(x, w, "mlp_norm")
+            m = self.mlp(h, w)
+            if "mlp_post_norm" in w:
+                m = self.norm(m, w, "mlp_post_norm")
+            x = self.add(x, m)
+    outs = annotate(List[Tensor], [])
+    outs.append(self.logits(x, logit_rows, model))
+    if hidden_rows.size(0) > 0:
+        outs.append(self.norm(x.index_select(0, hidden_rows), model, "norm").to(6))
+    else:
+        outs.append(torch.zeros([0], dtype=6, device=x.device))
+    if len(wanted) > 0:
+        if len(layers) in wanted:
+            states.append(x)
+        for state in states:
+            outs.append(self.logits(state, logit_rows, model))
+    return outs
+
+def add(self, x: Tensor, y: Tensor) -> Tensor:
+    if self.residual_multiplier() != 1.:
+        return x + y * self.residual_multiplier()
+    return x + y
+
+# embedded [N, C]: the rows of the embedding table as the checkpoint has them, bytes for bfloat16
+def embed(self, embedded: Tensor, positions: Tensor, model: Dict[str, Tensor]) -> Tensor:
+    x = embedded
+    if x.dtype == 0:
+        x = torch.view_copy(x, dtype=15)
+    x = x.to(self.dtype())
+    if self.embedding_multiplier() != 1.:
+        x = x * torch.tensor(self.embedding_multiplier(), dtype=x.dtype, device=x.device)
+    if "positions" in model:
+        x = x + model["positions"].index_select(0, positions)
+    if "embed_norm" in model:
+        x = self.norm(x, model, "embed_norm")
+    return x
+
+# logits of some rows, as float32
+def logits(self, x: Tensor, rows: Tensor, model: Dict[str, Tensor]) -> Tensor:
+    if rows.size(0) == 0:
+        return torch.zeros([0], dtype=6, device=x.device)
+    h = x.index_select(0, rows)
+    if "norm" in model:
+        h = self.norm(h, model, "norm")
+    y = self.linear(h, model, "head", "head_bias").to(6)
+    if self.logit_multiplier() != 1.:
+        y = y * self.logit_multiplier()
+    if self.logit_softcap() > 0.:
+        y = torch.tanh(y / self.logit_softcap()) * self.logit_softcap()
+    return y
