@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param dtype the data type of the weights in use, such as {@code bfloat16}
  * @param parameters the number of parameters
  * @param weightBytes the memory that the weights take, in bytes
+ * @param chatTemplate the Jinja template that turns messages into the text the model was
+ * trained on, if the checkpoint brings one
  */
 public record ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
 		int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
-		String device, String dtype, long parameters, long weightBytes) {
+		String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate) {
 
 	public ModelInfo {
 		endOfTextTokens = List.copyOf(endOfTextTokens);

@@ -75,7 +75,7 @@ public class FakeModel implements CausalLm {
 	@Override
 	public ModelInfo info() {
 		return new ModelInfo("fake", "table", ByteTokenizer.SIZE, 4096, 4, 1, List.of(ByteTokenizer.END),
-				ByteTokenizer.BEGIN, null, "cpu", "float32", 1, 4);
+				ByteTokenizer.BEGIN, null, "cpu", "float32", 1, 4, null);
 	}
 
 	@Override

@@ -35,7 +35,7 @@ class AlphabetModel implements CausalLm {
 	@Override
 	public ModelInfo info() {
 		return new ModelInfo("alphabet", "table", VOCABULARY_SIZE, CONTEXT_LENGTH, 1, 1, List.of(END), 0, null, "cpu",
-				"float32", VOCABULARY_SIZE, VOCABULARY_SIZE * Float.BYTES);
+				"float32", VOCABULARY_SIZE, VOCABULARY_SIZE * Float.BYTES, null);
 	}
 
 	@Override

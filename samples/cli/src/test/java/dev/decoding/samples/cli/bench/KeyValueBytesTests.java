@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyValueBytesTests {
 
 	private static final ModelInfo INFO = new ModelInfo("m", "llama", 10, 10, 64, 3, List.of(), null, null, "cpu",
-			"bfloat16", 1, 1);
+			"bfloat16", 1, 1, null);
 
 	@TempDir
 	Path directory;
