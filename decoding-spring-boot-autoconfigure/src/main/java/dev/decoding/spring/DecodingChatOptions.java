@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.decoding.search.Truncation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -22,6 +23,10 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final @Nullable String strategy;
 
+	private final @Nullable Integer numReturnSequences;
+
+	private final @Nullable Truncation truncation;
+
 	private final @Nullable String outputSchema;
 
 	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
@@ -30,6 +35,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
 		this.seed = builder.seed;
 		this.strategy = builder.strategy;
+		this.numReturnSequences = builder.numReturnSequences;
+		this.truncation = builder.truncation;
 		this.outputSchema = builder.outputSchema;
 	}
 
@@ -63,6 +70,22 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		return this.strategy;
 	}
 
+	/**
+	 * Return how many sequences to generate.
+	 * @return the number of results of a call
+	 */
+	public @Nullable Integer getNumReturnSequences() {
+		return this.numReturnSequences;
+	}
+
+	/**
+	 * Return what happens to a prompt that is longer than the context.
+	 * @return whether it is refused or cut
+	 */
+	public @Nullable Truncation getTruncation() {
+		return this.truncation;
+	}
+
 	@Override
 	public @Nullable String getOutputSchema() {
 		return this.outputSchema;
@@ -90,12 +113,15 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof DecodingChatOptions that && Objects.equals(this.seed, that.seed)
-				&& Objects.equals(this.strategy, that.strategy) && Objects.equals(this.outputSchema, that.outputSchema);
+				&& Objects.equals(this.strategy, that.strategy)
+				&& Objects.equals(this.numReturnSequences, that.numReturnSequences)
+				&& this.truncation == that.truncation && Objects.equals(this.outputSchema, that.outputSchema);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.seed, this.strategy, this.outputSchema);
+		return Objects.hash(super.hashCode(), this.seed, this.strategy, this.numReturnSequences, this.truncation,
+				this.outputSchema);
 	}
 
 	/**
@@ -117,6 +143,10 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 		private @Nullable String strategy;
 
+		private @Nullable Integer numReturnSequences;
+
+		private @Nullable Truncation truncation;
+
 		private @Nullable String outputSchema;
 
 		/**
@@ -136,6 +166,26 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B strategy(@Nullable String strategy) {
 			this.strategy = strategy;
+			return self();
+		}
+
+		/**
+		 * Set how many sequences to generate; a stream carries only one.
+		 * @param numReturnSequences the number of results of a call
+		 * @return this builder
+		 */
+		public B numReturnSequences(@Nullable Integer numReturnSequences) {
+			this.numReturnSequences = numReturnSequences;
+			return self();
+		}
+
+		/**
+		 * Set what happens to a prompt that is longer than the context.
+		 * @param truncation whether it is refused or cut
+		 * @return this builder
+		 */
+		public B truncation(@Nullable Truncation truncation) {
+			this.truncation = truncation;
 			return self();
 		}
 
@@ -175,6 +225,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			if (options instanceof DecodingChatOptions that) {
 				ifSet(that.seed, this::seed);
 				ifSet(that.strategy, this::strategy);
+				ifSet(that.numReturnSequences, this::numReturnSequences);
+				ifSet(that.truncation, this::truncation);
 			}
 			return self();
 		}

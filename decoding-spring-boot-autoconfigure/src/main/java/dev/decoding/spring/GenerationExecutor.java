@@ -22,6 +22,9 @@ import org.springframework.util.Assert;
  */
 public class GenerationExecutor implements SmartLifecycle, AutoCloseable {
 
+	/** Default number of requests that run at a time. */
+	public static final int DEFAULT_CONCURRENCY = 64;
+
 	/**
 	 * Below {@code WebServerGracefulShutdownLifecycle}, which stops earlier for its
 	 * higher phase.

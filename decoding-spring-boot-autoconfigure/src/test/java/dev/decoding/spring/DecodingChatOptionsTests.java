@@ -3,6 +3,7 @@ package dev.decoding.spring;
 import java.util.List;
 import java.util.Map;
 
+import dev.decoding.search.Truncation;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -55,6 +56,8 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().seed(1L).build()).isNotEqualTo(options);
 		assertThat(options.mutate().strategy("greedy").build()).isNotEqualTo(options);
 		assertThat(options.mutate().outputSchema("{}").build()).isNotEqualTo(options);
+		assertThat(options.mutate().numReturnSequences(1).build()).isNotEqualTo(options);
+		assertThat(options.mutate().truncation(Truncation.ERROR).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 	}
 
@@ -163,7 +166,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.toolContext("first", 1)
 			.outputSchema("{\"type\":\"object\"}")
 			.seed(42L)
-			.strategy("sampling");
+			.strategy("sampling")
+			.numReturnSequences(2)
+			.truncation(Truncation.LEFT);
 	}
 
 	private static ToolCallback tool(String name) {

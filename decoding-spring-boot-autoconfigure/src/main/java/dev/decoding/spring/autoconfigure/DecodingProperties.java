@@ -29,6 +29,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.maxTokens(this.generation.maxTokens())
 			.stopSequences(this.generation.stop())
 			.seed(this.generation.seed())
+			.truncation(this.generation.truncation())
 			.temperature(this.logits.temperature())
 			.topK(this.logits.topK())
 			.topP(this.logits.topP())

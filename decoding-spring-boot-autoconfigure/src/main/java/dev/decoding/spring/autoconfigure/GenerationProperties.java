@@ -2,6 +2,7 @@ package dev.decoding.spring.autoconfigure;
 
 import java.util.List;
 
+import dev.decoding.search.Truncation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrency Most requests that are computed at a time; more than that wait.
  */
 public record GenerationProperties(@Nullable Integer maxTokens, @Nullable List<String> stop, @Nullable Long seed,
-		@DefaultValue("64") int maxConcurrency) {
+		@DefaultValue("error") Truncation truncation, @DefaultValue("64") int maxConcurrency) {
 
 	public GenerationProperties {
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-tokens", maxTokens, 1);

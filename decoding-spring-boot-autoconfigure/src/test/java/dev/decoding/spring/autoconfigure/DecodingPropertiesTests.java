@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.decoding.engine.Dtype;
 import dev.decoding.engine.EngineOptions;
+import dev.decoding.search.Truncation;
 import dev.decoding.spring.DecodingChatOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,9 @@ class DecodingPropertiesTests {
 	}
 
 	@Test
-	void nothingIsConfiguredForRequestsByDefault() {
+	void onlyTruncationIsConfiguredForRequestsByDefault() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions())
-			.isEqualTo(DecodingChatOptions.builder().build()));
+			.isEqualTo(DecodingChatOptions.builder().truncation(Truncation.ERROR).build()));
 	}
 
 	@Test
@@ -53,15 +54,15 @@ class DecodingPropertiesTests {
 
 	@Test
 	void everyOtherPropertyReachesTheOptions() {
-		this.contextRunner
-			.withPropertyValues("decoding.generation.max-tokens=5", "decoding.generation.stop=END,STOP",
-					"decoding.generation.seed=42", "decoding.logits.temperature=0.5", "decoding.logits.top-k=3",
-					"decoding.logits.top-p=0.25", "decoding.search.strategy=greedy")
+		this.contextRunner.withPropertyValues("decoding.generation.max-tokens=5", "decoding.generation.stop=END,STOP",
+				"decoding.generation.seed=42", "decoding.generation.truncation=left", "decoding.logits.temperature=0.5",
+				"decoding.logits.top-k=3", "decoding.logits.top-p=0.25", "decoding.search.strategy=greedy")
 			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions())
 				.isEqualTo(DecodingChatOptions.builder()
 					.maxTokens(5)
 					.stopSequences(List.of("END", "STOP"))
 					.seed(42L)
+					.truncation(Truncation.LEFT)
 					.temperature(0.5)
 					.topK(3)
 					.topP(0.25)
