@@ -3,6 +3,7 @@ package dev.decoding.spring.autoconfigure;
 import dev.decoding.engine.Dtype;
 import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.ModelException;
 import dev.decoding.model.ModelInfo;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,8 +27,17 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 	ModelFactoryBean(ModelCache cache, ModelLoader loader, EngineOptions options) {
 		this.cache = cache;
 		this.options = options;
-		this.model = cache.acquire(options, loader);
+		this.model = acquire(cache, loader, options);
 		logger.info(describe(this.model.info()));
+	}
+
+	private static CausalLm acquire(ModelCache cache, ModelLoader loader, EngineOptions options) {
+		try {
+			return cache.acquire(options, loader);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ModelException(String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	private String describe(ModelInfo info) {

@@ -1,7 +1,5 @@
 package dev.decoding.spring.autoconfigure;
 
-import dev.decoding.model.ModelException;
-
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.Bean;
@@ -12,12 +10,12 @@ import org.springframework.context.annotation.Configuration;
  */
 final class FailingLoad {
 
-	private static final ThreadLocal<ModelException> failure = new ThreadLocal<>();
+	private static final ThreadLocal<RuntimeException> failure = new ThreadLocal<>();
 
 	private FailingLoad() {
 	}
 
-	static FailureAnalysis with(ModelException exception) {
+	static FailureAnalysis with(RuntimeException exception) {
 		failure.set(exception);
 		return StartupFailure.of(Application.class, "--decoding.model.location=model");
 	}
