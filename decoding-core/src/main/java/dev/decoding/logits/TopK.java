@@ -1,0 +1,102 @@
+package dev.decoding.logits;
+
+import java.util.Arrays;
+
+import dev.decoding.model.Logits;
+import dev.decoding.model.TokenSequence;
+
+/**
+ * Keeps the <code>k</code> tokens with the highest scores and removes all others.
+ * <p>
+ * Formula: with <code>t</code> the <code>k</code>-th highest score, token <code>i</code>
+ * is removed if <code>score[i] &lt; t</code>.
+ * <p>
+ * Edges: tokens that tie with the <code>k</code>-th are all kept, so more than
+ * <code>k</code> can be left; a <code>k</code> of at least the vocabulary's size changes
+ * nothing; a score that is NaN counts as the highest and is kept, for the chain to find.
+ * <p>
+ * Example: with <code>k = 2</code> the scores <code>[1, 4, 2, 3]</code> become
+ * <code>[-inf, 4, -inf, 3]</code>, and <code>[1, 4, 3, 3]</code> become
+ * <code>[-inf, 4, 3, 3]</code>.
+ * <p>
+ * Order: behind {@link Temperature}, which it does not depend on, and before
+ * {@link TopP}, which then shares out only what is left.
+ * <p>
+ * Source: Fan, Lewis, Dauphin, <i>Hierarchical Neural Story Generation</i>, 2018; Hugging
+ * Face's <code>TopKLogitsWarper</code>.
+ *
+ * @param k how many tokens to keep, at least 1
+ * @param minTokensToKeep how many tokens to keep even if <code>k</code> is less, at least
+ * 1
+ */
+public record TopK(int k, int minTokensToKeep) implements LogitsProcessor {
+
+	public TopK {
+		if (k < 1) {
+			throw new IllegalArgumentException("'topK' is %d but must be at least 1".formatted(k));
+		}
+		if (minTokensToKeep < 1) {
+			throw new IllegalArgumentException(
+					"'minTokensToKeep' is %d but must be at least 1".formatted(minTokensToKeep));
+		}
+	}
+
+	/**
+	 * Keep the tokens with the highest scores.
+	 * @param k how many tokens to keep, at least 1
+	 */
+	public TopK(int k) {
+		this(k, 1);
+	}
+
+	@Override
+	public void process(TokenSequence sequence, Logits logits) {
+		float[] scores = logits.scores();
+		int kept = Math.max(this.k, this.minTokensToKeep);
+		if (kept >= scores.length) {
+			return;
+		}
+		float threshold = highest(scores, kept);
+		for (int token = 0; token < scores.length; token++) {
+			if (scores[token] < threshold) {
+				scores[token] = Float.NEGATIVE_INFINITY;
+			}
+		}
+	}
+
+	@Override
+	public String name() {
+		return "top-k";
+	}
+
+	/**
+	 * Find the {@code rank}-th highest score with a heap of so many scores, the lowest on
+	 * top.
+	 */
+	private static float highest(float[] scores, int rank) {
+		float[] heap = new float[rank];
+		Arrays.fill(heap, Float.NEGATIVE_INFINITY);
+		for (float score : scores) {
+			if (!(score <= heap[0])) {
+				replaceLowest(heap, Float.isNaN(score) ? Float.POSITIVE_INFINITY : score);
+			}
+		}
+		return heap[0];
+	}
+
+	private static void replaceLowest(float[] heap, float score) {
+		int hole = 0;
+		for (int child = 1; child < heap.length; child = 2 * hole + 1) {
+			if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
+				child++;
+			}
+			if (score <= heap[child]) {
+				break;
+			}
+			heap[hole] = heap[child];
+			hole = child;
+		}
+		heap[hole] = score;
+	}
+
+}
