@@ -31,25 +31,24 @@ public record LogitsProcessorChain(List<LogitsProcessor> processors) implements 
 
 	/**
 	 * {@inheritDoc}
-	 * @throws InvalidLogitsException if no token is left behind the last processor or a
-	 * score is then not a number; the message names the processors
+	 * @throws InvalidLogitsException if no token is left behind the last processor, or a
+	 * score is then NaN or positive infinity; the message names the processors
 	 */
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
 		if (isEmpty()) {
 			return;
 		}
-		boolean wasNumeric = firstNaN(logits) < 0;
+		boolean wasNumeric = firstInvalid(logits) < 0;
 		for (LogitsProcessor processor : this.processors) {
 			processor.process(sequence, logits);
 		}
-		int invalid = firstNaN(logits);
+		int invalid = firstInvalid(logits);
 		if (invalid >= 0) {
-			throw new InvalidLogitsException(wasNumeric
-					? "The logits processors '%s' made the score of token %d NaN at position %d".formatted(name(),
-							invalid, sequence.length())
-					: "The model gave NaN scores at position %d, of which the logits processors '%s' left token %d's"
-						.formatted(sequence.length(), name(), invalid));
+			throw new InvalidLogitsException((wasNumeric
+					? "The logits processors '%s' made the score of token %d %s at position %d"
+					: "The model gave token %2$d the score %3$s at position %4$d, which the logits processors '%1$s' left")
+				.formatted(name(), invalid, logits.get(invalid), sequence.length()));
 		}
 		if (!leavesToken(logits)) {
 			throw new InvalidLogitsException("The logits processors '%s' leave no token to choose at position %d"
@@ -66,10 +65,10 @@ public record LogitsProcessorChain(List<LogitsProcessor> processors) implements 
 		return this.processors.stream().map(LogitsProcessor::name).collect(Collectors.joining(", "));
 	}
 
-	private static int firstNaN(Logits logits) {
+	private static int firstInvalid(Logits logits) {
 		float[] scores = logits.scores();
 		for (int token = 0; token < scores.length; token++) {
-			if (Float.isNaN(scores[token])) {
+			if (!(scores[token] < Float.POSITIVE_INFINITY)) {
 				return token;
 			}
 		}

@@ -38,6 +38,26 @@ public final class Logits {
 	}
 
 	/**
+	 * Return how likely a token is under the softmax of the scores, computed in double
+	 * precision.
+	 * @param token the token id
+	 * @return its log-probability in nats; NaN if a score is NaN or positive infinity
+	 */
+	public double logProbability(int token) {
+		float max = Float.NEGATIVE_INFINITY;
+		for (float score : this.scores) {
+			max = Math.max(max, score);
+		}
+		double sum = 0;
+		for (float score : this.scores) {
+			if (score != Float.NEGATIVE_INFINITY) {
+				sum += Math.exp((double) score - max);
+			}
+		}
+		return (double) this.scores[token] - max - Math.log(sum);
+	}
+
+	/**
 	 * Return the scores themselves, not a copy.
 	 * @return the scores, {@code [vocabulary]}
 	 */
