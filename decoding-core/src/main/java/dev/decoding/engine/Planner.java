@@ -43,8 +43,11 @@ final class Planner {
 
 	private final int mostLogitRows;
 
-	Planner(PrefixCache cache, Limits limits, int vocabulary) {
+	private final int lengthDependentFrom;
+
+	Planner(PrefixCache cache, Limits limits, int vocabulary, int lengthDependentFrom) {
 		this.cache = cache;
+		this.lengthDependentFrom = lengthDependentFrom;
 		this.limits = limits;
 		this.mostLogitRows = Math.max(1, MOST_LOGITS / vocabulary);
 	}
@@ -86,7 +89,7 @@ final class Planner {
 		Task task = tasks.get(index);
 		Lease lease = task.lease;
 		if (lease == null) {
-			lease = this.cache.lease(task.tokens, task.mostCached);
+			lease = this.cache.lease(task.tokens, task.mostCached, salt(task));
 			if (lease.isAwaited()) {
 				this.cache.release(lease);
 				return null;
@@ -111,6 +114,14 @@ final class Planner {
 			return null;
 		}
 		return new Piece(task, from, from + length, true);
+	}
+
+	/**
+	 * Keys that depend on the length of the prompt are shared only between prompts of one
+	 * length.
+	 */
+	private int salt(Task task) {
+		return (task.promptLength > this.lengthDependentFrom) ? task.promptLength : 0;
 	}
 
 	/**
@@ -145,6 +156,10 @@ final class Planner {
 			this.cache.release(task.lease);
 			task.lease = null;
 		}
+	}
+
+	void forget() {
+		this.cache.clear();
 	}
 
 	private Plan assemble(List<Piece> pieces) {

@@ -59,6 +59,8 @@ final class Scheduler implements AutoCloseable {
 
 	private boolean closed;
 
+	private boolean forgetting;
+
 	private volatile @Nullable Throwable stopped;
 
 	/** Tasks that are not done, oldest first; the thread's own. */
@@ -72,7 +74,7 @@ final class Scheduler implements AutoCloseable {
 
 	Scheduler(String name, ModelGraph graph, PrefixCache cache, Planner.Limits limits, int vocabulary, int width) {
 		this.graph = graph;
-		this.planner = new Planner(cache, limits, vocabulary);
+		this.planner = new Planner(cache, limits, vocabulary, graph.lengthDependentFrom());
 		this.vocabulary = vocabulary;
 		this.width = width;
 		this.thread = new Thread(this::run, "decoding-" + name);
@@ -94,6 +96,19 @@ final class Scheduler implements AutoCloseable {
 		boolean shared = tasks.size() < queries.size();
 		return new Evaluation(
 				queries.stream().map((query) -> Objects.requireNonNull(tasks.get(query)).result(shared)).toList());
+	}
+
+	/**
+	 * Forget what is cached before the next request.
+	 */
+	void forget() {
+		this.lock.lock();
+		try {
+			this.forgetting = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private void submit(Request request) {
@@ -129,6 +144,7 @@ final class Scheduler implements AutoCloseable {
 
 	private void run() {
 		try {
+			this.graph.attach();
 			while (awaitWork()) {
 				dropCancelled();
 				step();
@@ -177,6 +193,10 @@ final class Scheduler implements AutoCloseable {
 				else {
 					patience = awaitNanos(patience);
 				}
+			}
+			if (this.forgetting && this.active.isEmpty()) {
+				this.planner.forget();
+				this.forgetting = false;
 			}
 			for (Request request : this.arrived) {
 				for (Task task : request.tasks) {

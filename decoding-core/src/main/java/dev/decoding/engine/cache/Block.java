@@ -48,6 +48,16 @@ final class Block {
 		this.tokens = new int[blockSize];
 	}
 
+	/**
+	 * Return the block before all first blocks, which holds nothing.
+	 */
+	static Block root(int blockSize) {
+		Block root = new Block(-1, null, blockSize);
+		root.filled = blockSize;
+		root.computed = blockSize;
+		return root;
+	}
+
 	boolean isFull() {
 		return this.filled == this.tokens.length;
 	}

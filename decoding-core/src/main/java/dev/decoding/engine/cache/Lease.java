@@ -8,6 +8,8 @@ import java.util.List;
  */
 public final class Lease {
 
+	final Block root;
+
 	private final int[] tokens;
 
 	private final int blockSize;
@@ -20,7 +22,8 @@ public final class Lease {
 
 	boolean awaited;
 
-	Lease(int[] tokens, int blockSize) {
+	Lease(Block root, int[] tokens, int blockSize) {
+		this.root = root;
 		this.tokens = tokens;
 		this.blockSize = blockSize;
 	}

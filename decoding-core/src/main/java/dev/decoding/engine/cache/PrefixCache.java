@@ -3,7 +3,9 @@ package dev.decoding.engine.cache;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -28,7 +30,8 @@ public final class PrefixCache {
 
 	private final int blockSize;
 
-	private final Block root;
+	/** The roots of the trees, by the salt of their sequences. */
+	private final Map<Integer, Block> roots = new HashMap<>();
 
 	private final BitSet free;
 
@@ -50,9 +53,6 @@ public final class PrefixCache {
 	public PrefixCache(int blocks, int blockSize) {
 		this.blocks = blocks;
 		this.blockSize = blockSize;
-		this.root = new Block(-1, null, blockSize);
-		this.root.filled = blockSize;
-		this.root.computed = blockSize;
 		this.free = new BitSet(blocks);
 		this.free.set(0, blocks);
 		this.freeCount = blocks;
@@ -86,12 +86,15 @@ public final class PrefixCache {
 	 * Hold on to the longest cached prefix of a sequence.
 	 * @param tokens the sequence; not to be changed while the lease lasts
 	 * @param most how many tokens of it may come from the cache
+	 * @param salt a number that sequences which may share blocks have in common; 0 for
+	 * most
 	 * @return the lease
 	 */
-	public Lease lease(int[] tokens, int most) {
-		Lease lease = new Lease(tokens, this.blockSize);
+	public Lease lease(int[] tokens, int most, int salt) {
+		Block at = this.roots.computeIfAbsent(salt, (key) -> Block.root(this.blockSize));
+		at.pins++;
+		Lease lease = new Lease(at, tokens, this.blockSize);
 		this.clock++;
-		Block at = this.root;
 		while (lease.length < most && lease.length % this.blockSize == 0) {
 			Block next = null;
 			int longest = 0;
@@ -147,7 +150,7 @@ public final class PrefixCache {
 		int offset = lease.reserved % this.blockSize;
 		int start = lease.reserved - offset;
 		int until = Math.min(end - start, this.blockSize);
-		Block before = (number == 0) ? this.root : lease.path.get(number - 1);
+		Block before = (number == 0) ? lease.root : lease.path.get(number - 1);
 		Block block = (number < lease.path.size()) ? lease.path.get(number)
 				: findChild(before, lease.tokens(), start, until);
 		if (block != null && number == lease.path.size()) {
@@ -247,6 +250,8 @@ public final class PrefixCache {
 		lease.path.clear();
 		lease.length = 0;
 		lease.reserved = 0;
+		lease.root.pins--;
+		removeIfUnused(lease.root);
 	}
 
 	/**
@@ -320,8 +325,17 @@ public final class PrefixCache {
 		parent.detach(block);
 		this.free.set(block.index);
 		this.freeCount++;
-		if (parent != this.root && parent.isLeaf() && parent.pins == 0) {
+		if (parent.parent == null) {
+			removeIfUnused(parent);
+		}
+		else if (parent.isLeaf() && parent.pins == 0) {
 			this.evictable.add(parent);
+		}
+	}
+
+	private void removeIfUnused(Block root) {
+		if (root.pins == 0 && root.isLeaf()) {
+			this.roots.values().remove(root);
 		}
 	}
 

@@ -28,6 +28,12 @@ public interface ModelGraph extends AutoCloseable {
 	void allocateCache(int slots);
 
 	/**
+	 * Get ready on the thread that will run the model, before anything else that it runs.
+	 */
+	default void attach() {
+	}
+
+	/**
 	 * Run the model over the tokens of one step.
 	 * @param step the tokens, and what they attend to
 	 * @return what the step asked for
