@@ -33,7 +33,7 @@ final class DecoderBuilder {
 
 	final int vocabulary;
 
-	final int context;
+	private int context;
 
 	private final Map<String, Object> constants = new LinkedHashMap<>();
 
@@ -163,8 +163,22 @@ final class DecoderBuilder {
 		return constant("norm_in_float", true);
 	}
 
+	/**
+	 * Use the rotary embeddings of the configuration, whose scaling lengthens the
+	 * context. Dynamic scaling goes on stretching behind the length that its factor is
+	 * meant for; the context is twice that.
+	 */
 	DecoderBuilder rope() {
-		return rope(this.config.rope());
+		ModelConfig settings = this.config.rope();
+		double factor = settings.doubleOr("factor", 1);
+		this.context = switch (settings.stringOr("rope_type", "default")) {
+			case "linear" -> (int) (this.context * factor);
+			case "dynamic" -> (int) (2 * this.context * factor);
+			case "yarn" ->
+				Math.max(this.context, (int) (settings.doubleOr("original_max_position_embeddings", 0) * factor));
+			default -> this.context;
+		};
+		return rope(settings);
 	}
 
 	DecoderBuilder rope(ModelConfig... settings) {
@@ -236,7 +250,10 @@ final class DecoderBuilder {
 	}
 
 	private DecoderBuilder norm(List<Recipe> recipes, String name, String tensor, int width) {
-		recipes.add(Recipe.of(name, this.normUse, Part.of(tensor + ".weight", width)).withOffset(this.normOffset));
+		Part weight = Part.of(tensor + ".weight", width);
+		boolean centred = Boolean.TRUE.equals(this.constants.get("layer_norm"));
+		recipes.add(Recipe.of(name, this.normUse, centred ? new Part[] { weight } : new Part[] { weight, weight })
+			.withOffset(this.normOffset));
 		if (this.normBias) {
 			recipes.add(Recipe.of(name + "_bias", this.normUse, Part.of(tensor + ".bias", width)));
 		}

@@ -16,9 +16,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.decoding.engine.checkpoint.ModelConfig;
 import dev.decoding.engine.checkpoint.Weights;
 import dev.decoding.engine.graph.Step.Group;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder whose graph is one TorchScript module, run by one call a step.
@@ -41,13 +43,17 @@ public final class DecoderGraph implements ModelGraph {
 
 	private final GraphInfo info;
 
+	private final @Nullable Integer threads;
+
 	private List<PtNDArray> caches = List.of();
 
 	private IValue keys;
 
 	private IValue values;
 
-	private DecoderGraph(DecoderSpec spec, TorchType type, PtNDManager manager, WeightLoader loader, Weights weights) {
+	private DecoderGraph(DecoderSpec spec, TorchType type, PtNDManager manager, WeightLoader loader, Weights weights,
+			@Nullable Integer threads) {
+		this.threads = threads;
 		this.spec = spec;
 		this.manager = manager;
 		this.type = type;
@@ -80,15 +86,17 @@ public final class DecoderGraph implements ModelGraph {
 	 * @param weights the checkpoint's weights, which stay open as long as the graph
 	 * @param dtype the data type: {@code float32}, {@code float16} or {@code bfloat16}
 	 * @param device where to run
+	 * @param threads the number of CPU threads, or {@code null} for one a core
 	 * @return the graph
 	 */
-	public static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device) {
+	public static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device,
+			@Nullable Integer threads) {
 		DecoderSpec spec = Architectures.spec(config);
 		TorchType type = TorchType.valueOf(dtype.toUpperCase(java.util.Locale.ROOT));
 		PtNDManager manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
 		try (WeightLoader loader = new WeightLoader(weights, manager, type)) {
 			loader.check(spec);
-			return new DecoderGraph(spec, type, manager, loader, weights);
+			return new DecoderGraph(spec, type, manager, loader, weights, threads);
 		}
 		catch (RuntimeException | Error ex) {
 			manager.close();
@@ -131,6 +139,18 @@ public final class DecoderGraph implements ModelGraph {
 		this.caches = arrays;
 		this.keys = IValue.listFrom(arrays.subList(0, layers).toArray(PtNDArray[]::new));
 		this.values = IValue.listFrom(arrays.subList(layers, 2 * layers).toArray(PtNDArray[]::new));
+	}
+
+	/**
+	 * PyTorch keeps both settings for each thread.
+	 */
+	@Override
+	public void attach() {
+		JniUtils.setGraphExecutorOptimize(
+				Boolean.parseBoolean(System.getProperty("ai.djl.pytorch.graph_optimizer", "true")));
+		if (this.threads != null) {
+			JniUtils.setNumThreads(this.threads);
+		}
 	}
 
 	@Override
@@ -179,13 +199,13 @@ public final class DecoderGraph implements ModelGraph {
 		List<PtNDArray> sines = new ArrayList<>();
 		int count = step.tokens().length;
 		for (Rope rope : this.spec.ropes()) {
-			int half = rope.dimensions() / 2;
-			float[] cos = new float[count * half];
-			float[] sin = new float[count * half];
+			int width = rope.dimensions() / 2 * 2;
+			float[] cos = new float[count * width];
+			float[] sin = new float[count * width];
 			for (int i = 0; i < count; i++) {
-				rope.write(step.positions()[i], step.lengths()[i], cos, sin, i * half);
+				rope.write(step.positions()[i], step.lengths()[i], cos, sin, i * width);
 			}
-			Shape shape = new Shape(count, 1, half);
+			Shape shape = new Shape(count, 1, width);
 			cosines.add(arguments.floats(cos, shape));
 			sines.add(arguments.floats(sin, shape));
 		}

@@ -65,6 +65,13 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 			return new Part(tensor, -1, shape);
 		}
 
+		/**
+		 * Return how many parameters the part has.
+		 */
+		long size() {
+			return TorchType.product(this.shape) / ((this.slice < 0) ? 1 : this.shape[0]);
+		}
+
 		static Part slice(String tensor, int slice, long... shape) {
 			return new Part(tensor, slice, shape);
 		}

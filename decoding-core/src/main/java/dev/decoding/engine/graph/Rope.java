@@ -57,7 +57,8 @@ final class Rope {
 	}
 
 	/**
-	 * Write the cosines and sines of a token's angles.
+	 * Write the cosines and sines of a token's angles: the cosines twice, the sines
+	 * negated and then as they are.
 	 * @param position the token's position
 	 * @param length the length of the sequence that counts for the token
 	 * @param cos where to put the cosines
@@ -76,7 +77,9 @@ final class Rope {
 		for (int i = 0; i < used.length; i++) {
 			float angle = position * (float) used[i];
 			cos[offset + i] = (float) (Math.cos(angle) * scale);
-			sin[offset + i] = (float) (Math.sin(angle) * scale);
+			cos[offset + used.length + i] = cos[offset + i];
+			sin[offset + used.length + i] = (float) (Math.sin(angle) * scale);
+			sin[offset + i] = -sin[offset + used.length + i];
 		}
 	}
 

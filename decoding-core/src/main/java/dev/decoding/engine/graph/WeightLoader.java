@@ -138,7 +138,7 @@ final class WeightLoader implements AutoCloseable {
 		if (recipe.offset() != 0) {
 			array = replace(array, "add", IValue.from(recipe.offset()));
 		}
-		this.parameters += array.size();
+		this.parameters += recipe.parts().stream().distinct().mapToLong(Part::size).sum();
 		this.bytes += array.size() * target.bytes();
 		if (recipe.use() == Use.LINEAR && this.packed) {
 			PtNDArray plain = array;

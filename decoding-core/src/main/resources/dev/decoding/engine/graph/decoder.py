@@ -6,16 +6,18 @@
 # width, S slots of the cache. A group has B sequences of T new tokens and L keys each.
 
 def norm(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
-    g = w[name]
     if self.layer_norm():
         b = annotate(Optional[Tensor], None)
         if name + "_bias" in w:
             b = w[name + "_bias"]
-        return torch.layer_norm(x, [x.size(-1)], g, b, self.eps())
+        return torch.layer_norm(x, [x.size(-1)], w[name], b, self.eps())
+    # [x, -x] has mean 0 and variance mean(x^2), so that one kernel does the work of eight; the weight
+    # comes twice
+    C = x.size(-1)
+    h = x
     if self.norm_in_float():  # gemma multiplies before it rounds
         h = x.to(6)
-        return (h * torch.rsqrt(h.square().mean([-1], True) + self.eps()) * g).to(x.dtype)
-    return torch.rms_norm(x, [x.size(-1)], g, self.eps())
+    return torch.layer_norm(torch.cat([h, -h], -1), [2 * C], w[name], None, self.eps())[..., :C].to(x.dtype)
 
 def activation(self, x: Tensor) -> Tensor:
     if self.act() == "silu":
@@ -26,15 +28,14 @@ def activation(self, x: Tensor) -> Tensor:
         return torch.gelu(x, approximate="tanh")
     return torch.relu(x)
 
-# rope: rotate the first dimensions of each head by the angle of its position
-# x [N, heads, D], cos and sin [N, 1, rotary / 2]
+# rope: rotate the first R dimensions of each head by the angle of its position
+# x [N, heads, D], cos [N, 1, R] the cosines twice, sin [N, 1, R] the sines, negated and not
 def rotate(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    half = self.rotary() // 2
-    a = x[:, :, :half]
-    b = x[:, :, half:2 * half]
-    if self.rotary() == x.size(2):
-        return torch.cat([a * cos - b * sin, b * cos + a * sin], 2)
-    return torch.cat([a * cos - b * sin, b * cos + a * sin, x[:, :, 2 * half:]], 2)
+    R = self.rotary()
+    if R == self.head_dim():
+        return torch.addcmul(x * cos, torch.roll(x, [R // 2], [2]), sin)
+    r = x[:, :, :R]
+    return torch.cat([torch.addcmul(r * cos, torch.roll(r, [R // 2], [2]), sin), x[:, :, R:]], 2)
 
 # q [B, K, H / K * T, D], k and v [B, K, L, D], mask added to the scores
 def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], w: Dict[str, Tensor]) -> Tensor:
@@ -73,14 +74,17 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         slots: Tensor, cached: Tensor, groups: List[List[int]], key_slots: List[Tensor],
         masks: List[Optional[Tensor]]) -> Tensor:
     N, H, K, D = x.size(0), self.heads(), self.kv_heads(), self.head_dim()
-    q, k, v = torch.split_with_sizes(self.linear(x, w, "qkv", "qkv_bias"), [H * D, K * D, K * D], 1)
+    h = self.linear(x, w, "qkv", "qkv_bias")
     if self.norm_whole_qk():
-        q, k = self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm")
-    q, k, v = q.reshape(N, H, D), k.reshape(N, K, D), v.reshape(N, K, D)
+        q, k, v = torch.split_with_sizes(h, [H * D, K * D, K * D], 1)
+        h = torch.cat([self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm"), v], 1)
+    h = h.view(N, H + 2 * K, D)
+    qk, v = h[:, :H + K], h[:, H + K:]
     if self.norm_qk():
-        q, k = self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm")
+        qk = torch.cat([self.norm(qk[:, :H], w, "q_norm"), self.norm(qk[:, H:], w, "k_norm")], 1)
     if rope >= 0:
-        q, k = self.rotate(q, cos, sin), self.rotate(k, cos, sin)
+        qk = self.rotate(qk, cos, sin)
+    q, k = qk[:, :H], qk[:, H:]
     if slots.size(0) > 0:
         if slots.size(0) < N:
             keys.index_copy_(0, slots, k.index_select(0, cached))
@@ -100,9 +104,16 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         else:
             gk = keys.index_select(0, key_slots[i]).view(B, L, K, D)
             gv = values.index_select(0, key_slots[i]).view(B, L, K, D)
-        gq = q[at:at + rows].view(B, T, K, H // K, D).permute(0, 2, 3, 1, 4).reshape(B, K, H // K * T, D)
-        y = self.attend(gq, gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
-        outs.append(y.view(B, K, H // K, T, D).permute(0, 3, 1, 2, 4).reshape(rows, H * D))
+        gq = q
+        if len(groups) > 1:
+            gq = q[at:at + rows]
+        if T == 1:
+            y = self.attend(gq.view(B, K, H // K, D), gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
+            outs.append(y.reshape(rows, H * D))
+        else:
+            gq = gq.view(B, T, K, H // K, D).permute(0, 2, 3, 1, 4).reshape(B, K, H // K * T, D)
+            y = self.attend(gq, gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
+            outs.append(y.view(B, K, H // K, T, D).permute(0, 3, 1, 2, 4).reshape(rows, H * D))
         at += rows
     y = outs[0]
     if len(outs) > 1:
@@ -142,6 +153,11 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
             sliding.append(self.mask(p, g, self.window(), slopes, x.dtype))
         else:
             sliding.append(none)
+    cosines = annotate(List[Tensor], [])
+    sines = annotate(List[Tensor], [])
+    for i in range(len(cos)):
+        cosines.append(cos[i].to(x.dtype))
+        sines.append(sin[i].to(x.dtype))
     states = annotate(List[Tensor], [])
     for i in range(len(layers)):
         if len(wanted) > 0 and i in wanted:
@@ -151,7 +167,7 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
         if windows[i] > 0:
             masks = sliding
         rope = ropes[i]
-        c, s = cos[max(rope, 0)].to(x.dtype), sin[max(rope, 0)].to(x.dtype)
+        c, s = cosines[max(rope, 0)], sines[max(rope, 0)]
         h = x
         if "attention_norm" in w:
             h = self.norm(x, w, "attention_norm")

@@ -33,7 +33,8 @@ class DecoderGraphTests {
 		ModelConfig config = ModelConfig.read(directory);
 		assumeTrue(Architectures.supported().contains(config.text().modelType()),
 				() -> model + " is of an architecture that is not supported");
-		return DecoderGraph.load(config, Weights.open(Reference.path("models/tiny/" + model)), dtype, Device.cpu());
+		return DecoderGraph.load(config, Weights.open(Reference.path("models/tiny/" + model)), dtype, Device.cpu(),
+				null);
 	}
 
 	private static String dtype(String model) {
