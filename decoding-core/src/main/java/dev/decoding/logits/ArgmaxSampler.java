@@ -21,7 +21,7 @@ public final class ArgmaxSampler implements TokenSampler {
 	 * @throws InvalidLogitsException if no token has a score above negative infinity, or
 	 * a score is NaN or positive infinity
 	 */
-	static int highest(Logits logits) {
+	public static int highest(Logits logits) {
 		float[] scores = logits.scores();
 		int highest = -1;
 		float max = Float.NEGATIVE_INFINITY;

@@ -1,0 +1,146 @@
+package dev.decoding.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.decoding.logits.RandomStream;
+import dev.decoding.logits.TokenSampler.Choice;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.Evaluation;
+import dev.decoding.model.Evaluation.Result;
+import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.model.Logits;
+import dev.decoding.model.Query;
+import dev.decoding.model.TokenSequence;
+
+/**
+ * One run of a strategy that never goes back: extends the branches of a request in lock
+ * step, one token each and one call of the model a step, until all of them have ended.
+ */
+final class Rollout {
+
+	private final long start = System.nanoTime();
+
+	private final CausalLm lm;
+
+	private final GenerationRequest request;
+
+	private final TokenSequence prompt;
+
+	private final List<Branch> branches;
+
+	private long firstToken;
+
+	private int cachedPromptTokens;
+
+	private int modelCalls;
+
+	private long forwardTokens;
+
+	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener) {
+		this.lm = lm;
+		this.request = request;
+		this.prompt = request.truncation().fit(request, lm.info());
+		this.branches = IntStream.range(0, request.numReturnSequences())
+			.mapToObj((index) -> new Branch(index, this.prompt, lm, request, listener))
+			.toList();
+	}
+
+	/**
+	 * Generate.
+	 * @param policy chooses the tokens
+	 * @return the finished sequences
+	 */
+	GenerationResult run(Policy policy) {
+		for (List<Branch> live = this.branches; !live.isEmpty(); live = live(live)) {
+			if (this.request.cancellation().isCancelled() || !step(live, policy)) {
+				live.forEach((branch) -> branch.finish(FinishReason.CANCELLED));
+			}
+		}
+		return result();
+	}
+
+	private static List<Branch> live(List<Branch> branches) {
+		return branches.stream().filter((branch) -> !branch.isFinished()).toList();
+	}
+
+	/**
+	 * Extend branches by one token each.
+	 * @return whether they were; not if the evaluation was cancelled
+	 */
+	private boolean step(List<Branch> live, Policy policy) {
+		List<Logits> logits;
+		try {
+			logits = nextLogits(live);
+		}
+		catch (EvaluationCancelledException ex) {
+			return false;
+		}
+		for (int i = 0; i < live.size(); i++) {
+			Branch branch = live.get(i);
+			TokenSequence tokens = branch.tokens();
+			RandomStream random = RandomStream.of(this.request.seed(), branch.index(), tokens.length());
+			Choice choice = policy.choose(tokens, logits.get(i), random);
+			if (this.firstToken == 0) {
+				this.firstToken = System.nanoTime();
+			}
+			branch.commit(choice);
+		}
+		return true;
+	}
+
+	/**
+	 * Before the first step all branches are the prompt, which the model is asked about
+	 * once.
+	 */
+	private List<Logits> nextLogits(List<Branch> live) {
+		boolean first = this.modelCalls == 0;
+		List<Query> queries = live.stream()
+			.limit(first ? 1 : live.size())
+			.map((branch) -> Query.next(branch.tokens()))
+			.toList();
+		Evaluation evaluation = this.lm.evaluate(queries);
+		this.modelCalls++;
+		List<Logits> logits = new ArrayList<>();
+		for (Result result : evaluation.results()) {
+			this.forwardTokens += result.computedTokens();
+			logits.add(result.nextLogits());
+		}
+		if (first) {
+			this.cachedPromptTokens = evaluation.get(0).cachedTokens();
+			while (logits.size() < live.size()) {
+				logits.add(logits.get(0).copy());
+			}
+		}
+		return logits;
+	}
+
+	private GenerationResult result() {
+		long end = System.nanoTime();
+		List<GeneratedSequence> sequences = this.branches.stream().map(Branch::sequence).toList();
+		int newTokens = sequences.stream().mapToInt((sequence) -> sequence.tokens().generatedLength()).sum();
+		Cost cost = new Cost(this.prompt.length(), this.cachedPromptTokens, newTokens, this.modelCalls,
+				this.forwardTokens);
+		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
+		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
+	}
+
+	/**
+	 * How a token is chosen.
+	 */
+	@FunctionalInterface
+	interface Policy {
+
+		/**
+		 * Choose the next token of a branch.
+		 * @param tokens the prompt and the tokens so far
+		 * @param logits the model's scores, to be changed at will
+		 * @param random the random numbers of this branch and position
+		 * @return the token, and what it adds to the score
+		 */
+		Choice choose(TokenSequence tokens, Logits logits, RandomStream random);
+
+	}
+
+}

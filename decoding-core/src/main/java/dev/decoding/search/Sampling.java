@@ -1,0 +1,39 @@
+package dev.decoding.search;
+
+import dev.decoding.logits.CategoricalSampler;
+import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.TokenSampler;
+import dev.decoding.model.CausalLm;
+
+/**
+ * Ancestral sampling: draws each token from the distribution that the processors leave.
+ * Several sequences are drawn side by side; what each of them draws depends on the seed,
+ * its index and the position alone.
+ * <p>
+ * Example: where the processors leave the probabilities <code>[0.2, 0.8, 0]</code> the
+ * second token is committed four times out of five, and the third never.
+ * <p>
+ * Source: Hugging Face's {@code generate} with {@code do_sample=True}.
+ */
+public final class Sampling implements SearchStrategy {
+
+	/** The name of the strategy. */
+	public static final String NAME = "sampling";
+
+	private final TokenSampler sampler = new CategoricalSampler();
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public GenerationResult generate(CausalLm lm, GenerationRequest request, GenerationListener listener) {
+		LogitsProcessorChain processors = request.processors();
+		return new Rollout(lm, request, listener).run((tokens, logits, random) -> {
+			processors.process(tokens, logits);
+			return this.sampler.choose(logits, random);
+		});
+	}
+
+}
