@@ -2,7 +2,7 @@ package dev.decoding.spring;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -10,7 +10,8 @@ import dev.decoding.model.Tokenizer;
 import dev.decoding.model.Vocabulary;
 
 /**
- * A tokenizer whose tokens are the bytes of UTF-8 and two special ones.
+ * A tokenizer whose tokens are the bytes of UTF-8 and some special ones: two, or four
+ * with those of ChatML.
  */
 class ByteTokenizer implements Tokenizer, Vocabulary {
 
@@ -18,19 +19,56 @@ class ByteTokenizer implements Tokenizer, Vocabulary {
 
 	static final int END = 257;
 
-	static final int SIZE = 258;
+	static final int MESSAGE_START = 258;
+
+	static final int MESSAGE_END = 259;
+
+	static final int SIZE = 260;
+
+	private static final List<String> SPECIAL = List.of("<begin>", "<end>", "<|im_start|>", "<|im_end|>");
+
+	private final boolean chatMl;
+
+	ByteTokenizer(boolean chatMl) {
+		this.chatMl = chatMl;
+	}
 
 	@Override
 	public int[] encode(String text, boolean addSpecialTokens) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		IntStream tokens = IntStream.range(0, bytes.length).map((i) -> Byte.toUnsignedInt(bytes[i]));
-		return (addSpecialTokens ? IntStream.concat(IntStream.of(BEGIN), tokens) : tokens).toArray();
+		IntStream.Builder tokens = IntStream.builder();
+		if (addSpecialTokens) {
+			tokens.add(BEGIN);
+		}
+		for (int i = 0; i < text.length();) {
+			int special = specialAt(text, i);
+			int end = (special >= 0) ? i + token(special).length() : i + Character.charCount(text.codePointAt(i));
+			if (special >= 0) {
+				tokens.add(special);
+			}
+			else {
+				for (byte b : text.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
+					tokens.add(Byte.toUnsignedInt(b));
+				}
+			}
+			i = end;
+		}
+		return tokens.build().toArray();
+	}
+
+	private int specialAt(String text, int position) {
+		return IntStream.range(BEGIN, size())
+			.filter((token) -> text.startsWith(token(token), position))
+			.findFirst()
+			.orElse(-1);
 	}
 
 	@Override
 	public String decode(int[] tokens, boolean skipSpecialTokens) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		Arrays.stream(tokens).forEach((token) -> bytes.writeBytes(bytes(token)));
+		for (int token : tokens) {
+			bytes.writeBytes((isSpecial(token) && !skipSpecialTokens) ? token(token).getBytes(StandardCharsets.UTF_8)
+					: bytes(token));
+		}
 		return bytes.toString(StandardCharsets.UTF_8);
 	}
 
@@ -46,7 +84,7 @@ class ByteTokenizer implements Tokenizer, Vocabulary {
 
 	@Override
 	public int size() {
-		return SIZE;
+		return this.chatMl ? SIZE : MESSAGE_START;
 	}
 
 	@Override
@@ -56,16 +94,12 @@ class ByteTokenizer implements Tokenizer, Vocabulary {
 
 	@Override
 	public String token(int token) {
-		return switch (token) {
-			case BEGIN -> "<begin>";
-			case END -> "<end>";
-			default -> String.valueOf((char) token);
-		};
+		return isSpecial(token) ? SPECIAL.get(token - BEGIN) : String.valueOf((char) token);
 	}
 
 	@Override
 	public OptionalInt id(String token) {
-		return IntStream.range(0, SIZE).filter((id) -> token(id).equals(token)).findFirst();
+		return IntStream.range(0, size()).filter((id) -> token(id).equals(token)).findFirst();
 	}
 
 	@Override

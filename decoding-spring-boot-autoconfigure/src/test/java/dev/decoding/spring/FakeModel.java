@@ -14,6 +14,7 @@ import dev.decoding.model.ModelInfo;
 import dev.decoding.model.Query;
 import dev.decoding.model.TokenSequence;
 import dev.decoding.model.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model over bytes that answers every prompt with the same text. The token that it says
@@ -27,13 +28,17 @@ public class FakeModel implements CausalLm {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private final ByteTokenizer tokenizer = new ByteTokenizer();
+	private final ByteTokenizer tokenizer;
+
+	private final @Nullable String chatTemplate;
 
 	private volatile Consumer<TokenSequence> beforeEvaluation = (sequence) -> {
 	};
 
-	private FakeModel(IntFunction<Integer> answer) {
+	private FakeModel(IntFunction<Integer> answer, boolean chatMl, @Nullable String chatTemplate) {
 		this.answer = answer;
+		this.tokenizer = new ByteTokenizer(chatMl);
+		this.chatTemplate = chatTemplate;
 	}
 
 	/**
@@ -42,8 +47,9 @@ public class FakeModel implements CausalLm {
 	 * @return the model
 	 */
 	public static FakeModel saying(String text) {
-		int[] tokens = new ByteTokenizer().encode(text, false);
-		return new FakeModel((position) -> (position < tokens.length) ? tokens[position] : ByteTokenizer.END);
+		int[] tokens = new ByteTokenizer(true).encode(text, false);
+		return new FakeModel((position) -> (position < tokens.length) ? tokens[position] : ByteTokenizer.END, false,
+				null);
 	}
 
 	/**
@@ -51,7 +57,24 @@ public class FakeModel implements CausalLm {
 	 * @return the model
 	 */
 	public static FakeModel endless() {
-		return new FakeModel((position) -> (int) 'a');
+		return new FakeModel((position) -> (int) 'a', false, null);
+	}
+
+	/**
+	 * Return this model with a vocabulary for ChatML.
+	 * @return another model
+	 */
+	public FakeModel withChatMl() {
+		return new FakeModel(this.answer, true, this.chatTemplate);
+	}
+
+	/**
+	 * Return this model with a chat template.
+	 * @param chatTemplate the template
+	 * @return another model
+	 */
+	public FakeModel withChatTemplate(String chatTemplate) {
+		return new FakeModel(this.answer, this.tokenizer.size() == ByteTokenizer.SIZE, chatTemplate);
 	}
 
 	/**
@@ -75,7 +98,7 @@ public class FakeModel implements CausalLm {
 	@Override
 	public ModelInfo info() {
 		return new ModelInfo("fake", "table", ByteTokenizer.SIZE, 4096, 4, 1, List.of(ByteTokenizer.END),
-				ByteTokenizer.BEGIN, null, "cpu", "float32", 1, 4, null);
+				ByteTokenizer.BEGIN, null, "cpu", "float32", 1, 4, this.chatTemplate);
 	}
 
 	@Override

@@ -1,0 +1,162 @@
+package dev.decoding.spring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.search.Cancellation;
+import dev.decoding.search.FinishReason;
+import dev.decoding.search.GeneratedSequence;
+import dev.decoding.search.GenerationListener;
+import dev.decoding.search.GenerationRequest;
+import dev.decoding.search.GenerationResult;
+import dev.decoding.search.SearchStrategy;
+
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.model.ChatResponse;
+
+/**
+ * Turns messages and options into a generation, and what it generates into an answer.
+ */
+class AnswerGenerator {
+
+	private final CausalLm model;
+
+	private final PromptEncoder encoder;
+
+	private final Strategies strategies;
+
+	private final List<LogitsProcessor> processors;
+
+	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, List<LogitsProcessor> processors) {
+		this.model = model;
+		this.encoder = encoder;
+		this.strategies = strategies;
+		this.processors = List.copyOf(processors);
+	}
+
+	/**
+	 * Check a request and make it ready to run.
+	 * @param messages the messages to answer
+	 * @param options what is wanted, complete with what is configured
+	 * @return what is to be run
+	 * @throws IllegalArgumentException if something is asked for that cannot be done
+	 */
+	Task prepare(List<Message> messages, DecodingChatOptions options) {
+		SupportedOptions.check(options, this.model.info().name());
+		this.encoder.check(messages);
+		List<LogitsProcessor> processors = new ArrayList<>(this.processors);
+		processors.addAll(RequestedProcessors.of(options));
+		return new Task(messages, options, this.strategies.choose(options), processors);
+	}
+
+	/**
+	 * One answer to generate.
+	 */
+	final class Task implements GenerationListener {
+
+		private final List<Message> messages;
+
+		private final DecodingChatOptions options;
+
+		private final SearchStrategy strategy;
+
+		private final List<LogitsProcessor> processors;
+
+		private final long seed;
+
+		private final Answer answer;
+
+		private final Cancellation cancellation = new Cancellation();
+
+		private Consumer<ChatResponse> parts = (part) -> {
+		};
+
+		private Task(List<Message> messages, DecodingChatOptions options, SearchStrategy strategy,
+				List<LogitsProcessor> processors) {
+			this.messages = messages;
+			this.options = options;
+			this.strategy = strategy;
+			this.processors = processors;
+			this.seed = (options.getSeed() != null) ? options.getSeed() : ThreadLocalRandom.current().nextLong();
+			this.answer = new Answer(AnswerGenerator.this.model.info().name(), strategy.name(), this.seed);
+		}
+
+		/**
+		 * Return the answer, which grows while the task runs.
+		 * @return the answer
+		 */
+		Answer answer() {
+			return this.answer;
+		}
+
+		/**
+		 * Generate the answer on this thread.
+		 * @param parts takes each part of the text
+		 * @throws EvaluationCancelledException if the generation was cancelled
+		 */
+		void run(Consumer<ChatResponse> parts) {
+			this.parts = parts;
+			this.answer.begin();
+			GenerationResult result = this.strategy.generate(AnswerGenerator.this.model, request(), this);
+			this.answer.finish(result);
+			if (result.sequences()
+				.stream()
+				.map(GeneratedSequence::finishReason)
+				.anyMatch(FinishReason.CANCELLED::equals)) {
+				throw new EvaluationCancelledException();
+			}
+		}
+
+		private GenerationRequest request() {
+			int[] prompt = AnswerGenerator.this.encoder.encode(this.messages);
+			this.answer.prompt(prompt.length);
+			GenerationRequest.Builder request = GenerationRequest.of(prompt)
+				.maxNewTokens(this.options.getMaxTokens())
+				.endOfTextTokens(AnswerGenerator.this.encoder.endTokens())
+				.processors(this.processors)
+				.seed(this.seed)
+				.cancellation(this.cancellation);
+			if (this.options.getStopSequences() != null) {
+				request.stopStrings(this.options.getStopSequences());
+			}
+			if (this.options.getTruncation() != null) {
+				request.truncation(this.options.getTruncation());
+			}
+			if (this.options.getNumReturnSequences() != null) {
+				request.numReturnSequences(this.options.getNumReturnSequences());
+			}
+			return request.build();
+		}
+
+		@Override
+		public void onToken(int sequence, int token, String text) {
+			this.answer.token();
+			append(sequence, text);
+		}
+
+		@Override
+		public void onFinish(int sequence, String text, FinishReason reason) {
+			append(sequence, text);
+		}
+
+		private void append(int sequence, String text) {
+			if (sequence == 0 && !text.isEmpty()) {
+				this.parts.accept(this.answer.append(text));
+			}
+		}
+
+		/**
+		 * End the generation before its next token.
+		 */
+		void cancel() {
+			this.cancellation.cancel();
+		}
+
+	}
+
+}

@@ -1,0 +1,317 @@
+package dev.decoding.spring;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.search.SearchStrategy;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.observation.ChatModelObservationConvention;
+import org.springframework.ai.chat.observation.ChatModelObservationDocumentation;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+
+/**
+ * A chat model that answers from a {@link CausalLm} in this process. Safe for use by
+ * several threads: concurrent requests share the model's batches.
+ * <p>
+ * Text is generated on the threads of a {@link GenerationExecutor}. Interrupting the
+ * caller of {@link #call}, or cancelling the subscription of {@link #stream}, stops the
+ * computation before its next token. A stream does not wait for a slow subscriber: what
+ * is not yet asked for is kept.
+ */
+public class DecodingChatModel implements ChatModel {
+
+	private static final String PROVIDER = "decoding";
+
+	private static final ChatModelObservationConvention DEFAULT_CONVENTION = new DecodingChatModelObservationConvention();
+
+	private final AnswerGenerator generator;
+
+	private final DecodingChatOptions options;
+
+	private final GenerationExecutor executor;
+
+	private final ObservationRegistry observationRegistry;
+
+	private final @Nullable ChatModelObservationConvention observationConvention;
+
+	private DecodingChatModel(Builder builder) {
+		CausalLm model = builder.model;
+		this.options = builder.options.mutate().model(model.info().name()).build();
+		Strategies strategies = new Strategies(builder.strategies);
+		strategies.choose(this.options);
+		SupportedOptions.check(this.options, model.info().name());
+		this.generator = new AnswerGenerator(model, new PromptEncoder(model), strategies, builder.processors);
+		this.executor = (builder.executor != null) ? builder.executor
+				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
+		this.observationRegistry = builder.observationRegistry;
+		this.observationConvention = builder.observationConvention;
+	}
+
+	/**
+	 * Begin to build a chat model.
+	 * @param model the model that answers
+	 * @return a builder
+	 */
+	public static Builder builder(CausalLm model) {
+		return new Builder(model);
+	}
+
+	/**
+	 * Return what every request is answered with unless it says otherwise.
+	 * @return the options
+	 */
+	@Override
+	public DecodingChatOptions getOptions() {
+		return this.options;
+	}
+
+	/**
+	 * Answer a prompt.
+	 * @param prompt the messages, and options of any type
+	 * @return the answer
+	 * @throws IllegalArgumentException if something is asked for that this model cannot
+	 * do
+	 * @throws EvaluationCancelledException if the calling thread is interrupted
+	 */
+	@Override
+	public ChatResponse call(Prompt prompt) {
+		DecodingChatOptions options = complete(prompt.getOptions());
+		ChatModelObservationContext context = observationContext(prompt, options, false);
+		return observe(context).observe(() -> {
+			ChatResponse response = await(this.generator.prepare(prompt.getInstructions(), options));
+			context.setResponse(response);
+			return response;
+		});
+	}
+
+	private ChatResponse await(AnswerGenerator.Task task) {
+		CompletableFuture<ChatResponse> response = new CompletableFuture<>();
+		Future<?> running = this.executor.submit(() -> {
+			try {
+				task.run((part) -> {
+				});
+				response.complete(task.answer().whole());
+			}
+			catch (Throwable ex) {
+				response.completeExceptionally(ex);
+			}
+		}, () -> response.completeExceptionally(new EvaluationCancelledException()));
+		try {
+			return response.get();
+		}
+		catch (InterruptedException ex) {
+			task.cancel();
+			running.cancel(true);
+			Thread.currentThread().interrupt();
+			throw new EvaluationCancelledException();
+		}
+		catch (ExecutionException ex) {
+			throw rethrow(ex.getCause());
+		}
+	}
+
+	private static RuntimeException rethrow(@Nullable Throwable cause) {
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return (cause instanceof RuntimeException exception) ? exception : new CompletionException(cause);
+	}
+
+	/**
+	 * Answer a prompt part by part. The last part has no text but the finish reason, the
+	 * usage and all other metadata.
+	 * @param prompt the messages, and options of any type
+	 * @return the answer; errors go to the subscriber
+	 */
+	@Override
+	public Flux<ChatResponse> stream(Prompt prompt) {
+		return Flux.deferContextual((view) -> {
+			DecodingChatOptions options = complete(prompt.getOptions());
+			ChatModelObservationContext context = observationContext(prompt, options, true);
+			Observation observation = observe(context);
+			observation.parentObservation(view.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+			observation.start();
+			AtomicBoolean stopped = new AtomicBoolean();
+			Runnable stop = () -> {
+				if (stopped.compareAndSet(false, true)) {
+					observation.stop();
+				}
+			};
+			return Flux.<ChatResponse>create((sink) -> generate(prompt.getInstructions(), options, context, sink))
+				.doOnError(observation::error)
+				.doOnTerminate(stop)
+				.doFinally((signal) -> stop.run());
+		});
+	}
+
+	private void generate(List<Message> messages, DecodingChatOptions options, ChatModelObservationContext context,
+			FluxSink<ChatResponse> sink) {
+		if (options.getNumReturnSequences() != null && options.getNumReturnSequences() > 1) {
+			throw new IllegalArgumentException(
+					"'numReturnSequences' is %d but a stream carries one sequence. Use call()."
+						.formatted(options.getNumReturnSequences()));
+		}
+		AnswerGenerator.Task task = this.generator.prepare(messages, options);
+		Disposable.Swap running = Disposables.swap();
+		sink.onCancel(() -> {
+			task.cancel();
+			running.dispose();
+			context.setResponse(task.answer().whole());
+		});
+		Future<?> future = this.executor.submit(() -> {
+			try {
+				task.run(sink::next);
+				context.setResponse(task.answer().whole());
+				sink.next(task.answer().last());
+				sink.complete();
+			}
+			catch (Throwable ex) {
+				fail(sink, ex);
+			}
+		}, () -> fail(sink, new EvaluationCancelledException()));
+		running.update(() -> future.cancel(true));
+	}
+
+	private DecodingChatOptions complete(@Nullable ChatOptions requested) {
+		return (requested != null) ? DecodingChatOptions.from(requested).withDefaults(this.options) : this.options;
+	}
+
+	private static ChatModelObservationContext observationContext(Prompt prompt, DecodingChatOptions options,
+			boolean streaming) {
+		return ChatModelObservationContext.builder()
+			.prompt(new Prompt(prompt.getInstructions(), options))
+			.provider(PROVIDER)
+			.streaming(streaming)
+			.build();
+	}
+
+	private Observation observe(ChatModelObservationContext context) {
+		return ChatModelObservationDocumentation.CHAT_MODEL_OPERATION.observation(this.observationConvention,
+				DEFAULT_CONVENTION, () -> context, this.observationRegistry);
+	}
+
+	private static void fail(FluxSink<ChatResponse> sink, Throwable failure) {
+		if (!sink.isCancelled()) {
+			sink.error(failure);
+		}
+	}
+
+	/**
+	 * Builder of a {@link DecodingChatModel}.
+	 */
+	public static final class Builder {
+
+		private final CausalLm model;
+
+		private DecodingChatOptions options = DecodingChatOptions.builder().build();
+
+		private List<SearchStrategy> strategies = List.of();
+
+		private List<LogitsProcessor> processors = List.of();
+
+		private @Nullable GenerationExecutor executor;
+
+		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+		private @Nullable ChatModelObservationConvention observationConvention;
+
+		private Builder(CausalLm model) {
+			this.model = model;
+		}
+
+		/**
+		 * Set what every request is answered with unless it says otherwise.
+		 * @param options the options
+		 * @return this builder
+		 */
+		public Builder options(DecodingChatOptions options) {
+			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Set the strategies that a request can name beside greedy search and sampling.
+		 * @param strategies the strategies; one with the name {@code greedy} or
+		 * {@code sampling} replaces the built-in one
+		 * @return this builder
+		 */
+		public Builder strategies(List<SearchStrategy> strategies) {
+			this.strategies = List.copyOf(strategies);
+			return this;
+		}
+
+		/**
+		 * Set logits processors that run with every request, before its temperature,
+		 * top-k and top-p.
+		 * @param processors the processors, first to last
+		 * @return this builder
+		 */
+		public Builder processors(List<LogitsProcessor> processors) {
+			this.processors = List.copyOf(processors);
+			return this;
+		}
+
+		/**
+		 * Set the threads to generate on; threads of its own if not set.
+		 * @param executor the threads
+		 * @return this builder
+		 */
+		public Builder executor(GenerationExecutor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Set who is told of each request.
+		 * @param observationRegistry the registry
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry observationRegistry) {
+			this.observationRegistry = observationRegistry;
+			return this;
+		}
+
+		/**
+		 * Set what is told of each request, if not
+		 * {@link DecodingChatModelObservationConvention}.
+		 * @param observationConvention the convention
+		 * @return this builder
+		 */
+		public Builder observationConvention(ChatModelObservationConvention observationConvention) {
+			this.observationConvention = observationConvention;
+			return this;
+		}
+
+		/**
+		 * Return the chat model.
+		 * @return the chat model
+		 * @throws UnknownStrategyException if the options name a strategy that there is
+		 * not
+		 */
+		public DecodingChatModel build() {
+			return new DecodingChatModel(this);
+		}
+
+	}
+
+}

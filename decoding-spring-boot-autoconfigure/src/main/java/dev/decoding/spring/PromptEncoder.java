@@ -1,0 +1,105 @@
+package dev.decoding.spring;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.decoding.chat.ChatMessage;
+import dev.decoding.chat.ChatTemplate;
+import dev.decoding.chat.ChatTemplates;
+import dev.decoding.chat.Role;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.Tokenizer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.content.Media;
+import org.springframework.ai.content.MediaContent;
+
+/**
+ * Turns messages into the tokens that the model was trained to answer.
+ */
+class PromptEncoder {
+
+	private static final Log logger = LogFactory.getLog(PromptEncoder.class);
+
+	private final Tokenizer tokenizer;
+
+	private final ChatTemplate template;
+
+	private final Set<Integer> endTokens;
+
+	/**
+	 * Choose the chat template of a model, and warn if the checkpoint's own is not
+	 * understood.
+	 * @param model the model
+	 */
+	PromptEncoder(CausalLm model) {
+		this.tokenizer = model.tokenizer();
+		ChatTemplates.Choice choice = ChatTemplates.choose(model.info().chatTemplate(), this.tokenizer.vocabulary());
+		if (choice.warning() != null) {
+			logger.warn("Model '%s': %s".formatted(model.info().name(), choice.warning()));
+		}
+		this.template = choice.template();
+		this.endTokens = new LinkedHashSet<>(model.info().endOfTextTokens());
+		for (String token : this.template.endOfTurnTokens()) {
+			this.tokenizer.vocabulary().id(token).ifPresent(this.endTokens::add);
+		}
+	}
+
+	/**
+	 * Return the tokens that end an answer: those that end any text of the model, and
+	 * those that end a message of its chat template.
+	 * @return the token ids
+	 */
+	Set<Integer> endTokens() {
+		return this.endTokens;
+	}
+
+	/**
+	 * Refuse what has no tokens.
+	 * @param messages the messages of a prompt
+	 * @throws IllegalArgumentException if a message is more than text
+	 */
+	void check(List<Message> messages) {
+		for (Message message : messages) {
+			if (message instanceof MediaContent content && !content.getMedia().isEmpty()) {
+				throw new IllegalArgumentException(
+						"The %s message has media of type %s but this model reads only text. Leave them out.".formatted(
+								message.getMessageType().getValue(),
+								content.getMedia().stream().map(Media::getMimeType).toList()));
+			}
+			if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
+				throw new IllegalArgumentException("The assistant message has tool calls but this model does not call "
+						+ "tools. Leave them out.");
+			}
+			role(message);
+		}
+	}
+
+	/**
+	 * Encode messages.
+	 * @param messages the messages of a prompt
+	 * @return the token ids, with all special tokens
+	 */
+	int[] encode(List<Message> messages) {
+		List<ChatMessage> chat = messages.stream()
+			.map((message) -> new ChatMessage(role(message), Objects.requireNonNullElse(message.getText(), "")))
+			.toList();
+		return this.tokenizer.encode(this.template.render(chat, true), this.template.addsSpecialTokens());
+	}
+
+	private static Role role(Message message) {
+		return switch (message.getMessageType()) {
+			case SYSTEM -> Role.SYSTEM;
+			case USER -> Role.USER;
+			case ASSISTANT -> Role.ASSISTANT;
+			case TOOL -> throw new IllegalArgumentException(
+					"There is a tool message but this model does not call tools. Leave it out.");
+		};
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.decoding.spring;
+
+/**
+ * The keys of what a response tells beside its text.
+ */
+public final class ResponseMetadata {
+
+	/** Name of the strategy that was used, a {@code String}. */
+	public static final String STRATEGY = "strategy";
+
+	/**
+	 * Seed of the random numbers, a {@code Long}: with it, the answer can be repeated.
+	 */
+	public static final String SEED = "seed";
+
+	/** Generated tokens a second once the prompt was read, a {@code Double}. */
+	public static final String TOKENS_PER_SECOND = "tokens-per-second";
+
+	/** Time from the start of the computation to its first token, a {@code Duration}. */
+	public static final String TIME_TO_FIRST_TOKEN = "time-to-first-token";
+
+	/** Time spent waiting for a free thread, a {@code Duration}. */
+	public static final String QUEUE_DURATION = "queue-duration";
+
+	/** Time from the start of the computation to its end, a {@code Duration}. */
+	public static final String TOTAL_DURATION = "total-duration";
+
+	/**
+	 * Log-probability of a whole sequence in nats, a {@code Double}; of each result, not
+	 * of the response.
+	 */
+	public static final String SCORE = "score";
+
+	private ResponseMetadata() {
+	}
+
+}
