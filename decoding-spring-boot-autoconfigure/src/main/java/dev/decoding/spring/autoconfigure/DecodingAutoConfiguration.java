@@ -1,9 +1,17 @@
 package dev.decoding.spring.autoconfigure;
 
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.model.CausalLm;
+import dev.decoding.search.SearchStrategy;
+import dev.decoding.spring.DecodingChatModel;
 import dev.decoding.spring.GenerationExecutor;
+import dev.decoding.spring.UnknownStrategyException;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.model.SpringAIModelProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,6 +36,27 @@ public final class DecodingAutoConfiguration {
 	@ConditionalOnMissingBean
 	GenerationExecutor decodingGenerationExecutor(DecodingProperties properties) {
 		return new GenerationExecutor(properties.generation().maxConcurrency());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
+			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<ChatModelObservationConvention> observationConvention) {
+		DecodingChatModel.Builder builder = DecodingChatModel.builder(model)
+			.options(properties.toOptions())
+			.strategies(strategies.orderedStream().toList())
+			.processors(processors.orderedStream().toList())
+			.executor(executor)
+			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
+		observationConvention.ifAvailable(builder::observationConvention);
+		try {
+			return builder.build();
+		}
+		catch (UnknownStrategyException ex) {
+			throw new InvalidPropertyException("decoding.search.strategy", ex.getStrategy(), ex.getRequirement());
+		}
 	}
 
 }

@@ -2,12 +2,15 @@ package dev.decoding.spring.autoconfigure;
 
 import java.util.Map;
 
+import dev.decoding.spring.FakeModel;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +37,25 @@ class InvalidPropertyFailureAnalyzerTests {
 		FailureAnalysis analysis = StartupFailure.of(PropertiesConfiguration.class, "--decoding.model.device=tpu");
 		assertThat(analysis.getDescription())
 			.startsWith("'decoding.model.device' is 'tpu' but must be 'auto', 'cpu', 'gpu' or 'gpu:N'.");
+	}
+
+	@Test
+	void namesStrategiesThatThereAre() {
+		FailureAnalysis analysis = StartupFailure.of(ModelConfiguration.class, "--decoding.search.strategy=beam");
+		assertThat(analysis.getDescription()).isEqualTo("'decoding.search.strategy' is 'beam' but must be "
+				+ "one of 'greedy', 'sampling'. It is set in \"decoding.search.strategy\" from property source "
+				+ "\"commandLineArgs\".");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ModelConfiguration {
+
+		@Bean
+		FakeModel fakeModel() {
+			return FakeModel.endless();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
