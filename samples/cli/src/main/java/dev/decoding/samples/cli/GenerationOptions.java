@@ -33,8 +33,12 @@ class GenerationOptions {
 			description = "Probability that the likeliest tokens to draw from reach together.")
 	private @Nullable Double topP;
 
+	@Option(names = "--num-return-sequences", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Number of sequences to draw; more than one only with '--do-sample'.")
+	private @Nullable Integer numReturnSequences;
+
 	@Option(names = "--seed", paramLabel = "N",
-			description = "Seed of the random numbers; another one each time when " + "not given.")
+			description = "Seed of the random numbers; another one each time when not given.")
 	private @Nullable Long seed;
 
 	@Option(names = "--stop", paramLabel = "TEXT", converter = OptionConverters.ForStop.class,
@@ -61,6 +65,10 @@ class GenerationOptions {
 		return this.topP;
 	}
 
+	int numReturnSequences() {
+		return (this.numReturnSequences != null) ? this.numReturnSequences : 1;
+	}
+
 	@Nullable Long seed() {
 		return this.seed;
 	}
@@ -79,6 +87,8 @@ class GenerationOptions {
 		this.temperature = (this.temperature != null) ? this.temperature : defaults.temperature;
 		this.topK = (this.topK != null) ? this.topK : defaults.topK;
 		this.topP = (this.topP != null) ? this.topP : defaults.topP;
+		this.numReturnSequences = (this.numReturnSequences != null) ? this.numReturnSequences
+				: defaults.numReturnSequences;
 		this.seed = (this.seed != null) ? this.seed : defaults.seed;
 		this.stop = (this.stop != null) ? this.stop : defaults.stop;
 	}
@@ -95,6 +105,7 @@ class GenerationOptions {
 			.topK(this.topK)
 			.topP(this.topP)
 			.seed(this.seed)
+			.numReturnSequences(this.numReturnSequences)
 			.stopSequences(this.stop);
 	}
 
@@ -121,6 +132,7 @@ class GenerationOptions {
 			refuse("temperature", this.temperature);
 			refuse("top-k", this.topK);
 			refuse("top-p", this.topP);
+			refuse("num-return-sequences", (numReturnSequences() > 1) ? this.numReturnSequences : null);
 		}
 	}
 

@@ -9,17 +9,25 @@ import java.nio.file.Path;
  */
 final class Terminal {
 
-	private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+	private static final Path STREAMS = Path.of("/proc/self/fd");
 
 	private Terminal() {
 	}
 
+	static boolean isStandardOutput() {
+		return isTerminal("1");
+	}
+
 	static boolean isStandardError() {
-		if (!Files.isSymbolicLink(STANDARD_ERROR)) {
+		return isTerminal("2");
+	}
+
+	private static boolean isTerminal(String stream) {
+		if (!Files.isDirectory(STREAMS)) {
 			return System.console() != null;
 		}
 		try {
-			String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+			String target = Files.readSymbolicLink(STREAMS.resolve(stream)).toString();
 			return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
 		}
 		catch (IOException ex) {

@@ -1,0 +1,97 @@
+package dev.decoding.samples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.Temperature;
+import dev.decoding.logits.TopK;
+import dev.decoding.logits.TopP;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.ModelException;
+import dev.decoding.model.TokenSequence;
+import dev.decoding.search.Cancellation;
+import dev.decoding.search.Cost;
+import dev.decoding.search.GeneratedSequence;
+import dev.decoding.search.GenerationListener;
+import dev.decoding.search.GenerationRequest;
+import dev.decoding.search.GenerationResult;
+import dev.decoding.search.GreedySearch;
+import dev.decoding.search.Sampling;
+import dev.decoding.search.SearchStrategy;
+
+/**
+ * Runs what the options ask for.
+ *
+ * @param lm the model
+ */
+record Generation(CausalLm lm) {
+
+	GenerationOutput run(int[] prompt, GenerationOptions options, Cancellation cancellation,
+			GenerationListener listener) {
+		Long seed = options.seed();
+		GenerationRequest request = GenerationRequest.of(prompt)
+			.maxNewTokens(options.maxNewTokens())
+			.stopStrings(options.stop())
+			.processors(processors(options))
+			.numReturnSequences(options.numReturnSequences())
+			.seed((seed != null) ? seed : ThreadLocalRandom.current().nextLong())
+			.cancellation(cancellation)
+			.build();
+		return toOutput(strategy(options).generate(this.lm, request, listener));
+	}
+
+	/**
+	 * A temperature of 0 leaves nothing to draw.
+	 */
+	private static SearchStrategy strategy(GenerationOptions options) {
+		boolean likeliest = options.temperature() != null && options.temperature() == 0;
+		return (options.doSample() && !likeliest) ? new Sampling() : new GreedySearch();
+	}
+
+	private static List<LogitsProcessor> processors(GenerationOptions options) {
+		List<LogitsProcessor> processors = new ArrayList<>();
+		if (options.temperature() != null && options.temperature() != 0) {
+			processors.add(new Temperature(options.temperature()));
+		}
+		if (options.topK() != null) {
+			processors.add(new TopK(options.topK()));
+		}
+		if (options.topP() != null) {
+			processors.add(new TopP(options.topP()));
+		}
+		return processors;
+	}
+
+	private GenerationOutput toOutput(GenerationResult result) {
+		List<int[]> sequences = result.sequences()
+			.stream()
+			.map(GeneratedSequence::tokens)
+			.map(TokenSequence::toArray)
+			.toList();
+		List<Double> scores = result.sequences().stream().map(GeneratedSequence::score).toList();
+		List<String> finishReasons = result.sequences()
+			.stream()
+			.map((sequence) -> sequence.finishReason().name().toLowerCase(Locale.ROOT))
+			.toList();
+		Cost cost = result.cost();
+		return new GenerationOutput(sequences, texts(sequences), scores, finishReasons,
+				new GenerationOutput.Usage(cost.promptTokens(), cost.newTokens(),
+						cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()));
+	}
+
+	/**
+	 * A checkpoint without a tokenizer has ids but no texts.
+	 */
+	private List<String> texts(List<int[]> sequences) {
+		try {
+			return sequences.stream().map((ids) -> this.lm.tokenizer().decode(ids, true)).toList();
+		}
+		catch (ModelException ex) {
+			return List.of();
+		}
+	}
+
+}

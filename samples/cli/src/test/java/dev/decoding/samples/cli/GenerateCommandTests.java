@@ -1,0 +1,145 @@
+package dev.decoding.samples.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GenerateCommand}.
+ */
+class GenerateCommandTests {
+
+	private final CliRunner cli = new CliRunner(new AlphabetModel());
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void textIsStreamed() {
+		assertThat(run("--prompt", "x")).isZero();
+		assertThat(this.cli.out()).isEqualTo("yz");
+		assertThat(this.cli.err()).isEmpty();
+	}
+
+	@Test
+	void emptyPromptIsWhatTheTokenizerAdds() {
+		assertThat(run("--prompt", "", "--max-new-tokens", "3")).isZero();
+		assertThat(this.cli.out()).isEqualTo("abc");
+	}
+
+	@Test
+	void stopTextEndsTheGeneration() {
+		run("--prompt", "a", "--stop", "q", "--stop", "ef");
+		assertThat(this.cli.out()).isEqualTo("bcd");
+	}
+
+	@Test
+	void jsonHasIdsWithThePrompt() {
+		assertThat(run("--ids", "0,24", "--json")).isZero();
+		JsonNode result = Json.MAPPER.readTree(this.cli.out());
+		assertThat(result.propertyNames()).containsExactly("sequences", "texts", "scores", "finish_reasons", "usage");
+		assertThat(result.get("sequences").toString()).isEqualTo("[[0,24,25,26,27]]");
+		assertThat(result.get("texts").toString()).isEqualTo("[\"xyz\"]");
+		assertThat(result.get("finish_reasons").toString()).isEqualTo("[\"stop\"]");
+		assertThat(result.get("scores").get(0).asDouble()).isNegative();
+		assertThat(result.get("usage").toString())
+			.isEqualTo("{\"prompt_tokens\":2,\"completion_tokens\":3,\"total_tokens\":5,\"cached_tokens\":0}");
+	}
+
+	@Test
+	void sameSeedGivesTheSameText() {
+		String[] arguments = { "--prompt", "a", "--do-sample", "--temperature", "2.5", "--top-k", "9", "--top-p", "0.9",
+				"--max-new-tokens", "20", "--seed", "7" };
+		run(arguments);
+		CliRunner again = new CliRunner(new AlphabetModel());
+		assertThat(this.cli.out()).isNotEmpty();
+		again.run(arguments(arguments));
+		assertThat(again.out()).isEqualTo(this.cli.out());
+	}
+
+	@Test
+	void temperatureOfZeroTakesTheLikeliest() {
+		run("--prompt", "a", "--do-sample", "--temperature", "0", "--max-new-tokens", "3");
+		assertThat(this.cli.out()).isEqualTo("bcd");
+	}
+
+	@Test
+	void severalSequencesAreDrawn() {
+		run("--prompt", "a", "--do-sample", "--temperature", "5", "--num-return-sequences", "3", "--max-new-tokens",
+				"8", "--seed", "1", "--json");
+		assertThat(Json.MAPPER.readTree(this.cli.out()).get("sequences").valueStream()).hasSize(3)
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void batchGivesOneResultALineInOrder() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("batch.jsonl"), """
+				{"prompt": "a"}
+				{"ids": [0, 5], "max_new_tokens": 1}
+				{"prompt": "a", "num_beams": 4}
+				{"prompt": "a", "stop": ["f", "d"], "do_sample": false, "seed": null}
+				{"prompt": "a", "temperature": 0.5}
+				{"prompt": "a", "max_new_tokens": 0}
+				{}
+				{"prompt": ["a"]}
+				""");
+		assertThat(run("--batch", file.toString(), "--max-new-tokens", "2")).isZero();
+		assertThat(this.cli.out().lines()).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,1,2,3]],\"texts\":[\"abc\"]"),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,5,6]],"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"Unknown key 'num_beams'; the keys are "),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,1,2,3]],"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("no effect without"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("'0' is not an integer of at least 1"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("--prompt"),
+				(line) -> assertThat(line).startsWith("{\"sequences\""));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					--prompt a --num-beams 4                   | '--num-beams' is not understood. See 'decoding generate --help'.
+					--prompt a --temperature 0.7               | '--temperature' has no effect without '--do-sample'
+					--prompt a --do-sample --top-p 1.5         | '1.5' is not a number above 0 and at most 1
+					--prompt a --do-sample --temperature -1    | '-1' is not a number of at least 0
+					--prompt a --do-sample --temperature NaN   | 'NaN' is not a number of at least 0
+					--prompt a --num-return-sequences 2        | '--num-return-sequences' has no effect without '--do-sample'
+					--prompt a --do-sample --num-return-sequences 2 | add '--json'
+					--prompt a --max-new-tokens 0              | '0' is not an integer of at least 1
+					--prompt a --seed x                        | 'x' is not a long
+					""")
+	void whatCannotBeDoneIsRefused(String arguments, String sentence) {
+		assertThat(run(arguments.split(" "))).isEqualTo(2);
+		assertThat(this.cli.err()).contains(sentence).hasLineCount(1);
+		assertThat(this.cli.opened).isEmpty();
+	}
+
+	@Test
+	void promptLongerThanTheContextIsOneSentence() {
+		assertThat(run("--prompt", "a".repeat(100))).isEqualTo(1);
+		assertThat(this.cli.err()).contains("101 tokens").hasLineCount(1);
+		assertThat(this.cli.out()).isEmpty();
+	}
+
+	private int run(String... arguments) {
+		return this.cli.run(arguments(arguments));
+	}
+
+	private String[] arguments(String... arguments) {
+		String[] all = new String[arguments.length + 3];
+		all[0] = "generate";
+		all[1] = "--model";
+		all[2] = "x";
+		System.arraycopy(arguments, 0, all, 3, arguments.length);
+		return all;
+	}
+
+}
