@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 import dev.decoding.engine.Plan.Piece;
@@ -43,11 +44,11 @@ final class Planner {
 
 	private final int mostLogitRows;
 
-	private final int lengthDependentFrom;
+	private final IntBinaryOperator keyLength;
 
-	Planner(PrefixCache cache, Limits limits, int vocabulary, int lengthDependentFrom) {
+	Planner(PrefixCache cache, Limits limits, int vocabulary, IntBinaryOperator keyLength) {
 		this.cache = cache;
-		this.lengthDependentFrom = lengthDependentFrom;
+		this.keyLength = keyLength;
 		this.limits = limits;
 		this.mostLogitRows = Math.max(1, MOST_LOGITS / vocabulary);
 	}
@@ -89,7 +90,7 @@ final class Planner {
 		Task task = tasks.get(index);
 		Lease lease = task.lease;
 		if (lease == null) {
-			lease = this.cache.lease(task.tokens, task.mostCached, salt(task));
+			lease = this.cache.lease(task.tokens, task.mostCached, keyLength(task));
 			if (lease.isAwaited()) {
 				this.cache.release(lease);
 				return null;
@@ -116,12 +117,8 @@ final class Planner {
 		return new Piece(task, from, from + length, true);
 	}
 
-	/**
-	 * Keys that depend on the length of the prompt are shared only between prompts of one
-	 * length.
-	 */
-	private int salt(Task task) {
-		return (task.promptLength > this.lengthDependentFrom) ? task.promptLength : 0;
+	private int keyLength(Task task) {
+		return this.keyLength.applyAsInt(task.promptLength, task.tokens.length);
 	}
 
 	/**
@@ -176,10 +173,11 @@ final class Planner {
 		int at = 0;
 		for (Piece piece : ordered) {
 			Task task = piece.task();
+			int keyLength = keyLength(task);
 			for (int i = piece.from(); i < piece.to(); i++, at++) {
 				tokens[at] = task.tokens[i];
 				positions[at] = i;
-				lengths[at] = Math.max(task.promptLength, i + 1);
+				lengths[at] = Math.max(keyLength, i + 1);
 				slots[at] = (piece.cached() && task.lease != null) ? task.lease.slot(i) : 0;
 				if (i >= task.firstLogitRow) {
 					logitRows.add(at);

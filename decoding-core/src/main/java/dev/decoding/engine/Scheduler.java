@@ -74,7 +74,7 @@ final class Scheduler implements AutoCloseable {
 
 	Scheduler(String name, ModelGraph graph, PrefixCache cache, Planner.Limits limits, int vocabulary, int width) {
 		this.graph = graph;
-		this.planner = new Planner(cache, limits, vocabulary, graph.lengthDependentFrom());
+		this.planner = new Planner(cache, limits, vocabulary, graph::keyLength);
 		this.vocabulary = vocabulary;
 		this.width = width;
 		this.thread = new Thread(this::run, "decoding-" + name);

@@ -114,8 +114,8 @@ public final class DecoderGraph implements ModelGraph {
 	}
 
 	@Override
-	public int lengthDependentFrom() {
-		return this.spec.ropes().stream().mapToInt(Rope::lengthDependentFrom).min().orElse(Integer.MAX_VALUE);
+	public int keyLength(int promptLength, int length) {
+		return this.spec.ropes().stream().mapToInt((rope) -> rope.keyLength(promptLength, length)).max().orElse(0);
 	}
 
 	@Override

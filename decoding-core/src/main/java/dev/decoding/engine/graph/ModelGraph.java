@@ -13,12 +13,14 @@ public interface ModelGraph extends AutoCloseable {
 	long bytesPerSlot();
 
 	/**
-	 * Return the length of a sequence from which on the keys of its tokens depend on
-	 * {@link Step#lengths}, so that sequences share them only where these are the same.
-	 * @return the length, or {@link Integer#MAX_VALUE} if they never do
+	 * Return the length that counts at least for each token of a sequence, in
+	 * {@link Step#lengths}. Sequences share keys only where it is the same.
+	 * @param promptLength the length of the sequence's prompt
+	 * @param length the length of the sequence
+	 * @return the length, 0 if each token's own position is what counts
 	 */
-	default int lengthDependentFrom() {
-		return Integer.MAX_VALUE;
+	default int keyLength(int promptLength, int length) {
+		return 0;
 	}
 
 	/**

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Rotary position embeddings: by which angles the dimensions of queries and keys are
  * rotated at a position.
  * <p>
- * Two kinds of scaling depend on the length of the whole sequence: {@code dynamic} and
- * {@code longrope}. Keys stay in the cache as they were rotated, so the length that
- * counts for a token is the one at the time when it is computed: the prompt's for a token
- * of the prompt, its own position for one that was generated. This is what transformers
- * does when it generates.
+ * Two kinds of scaling depend on the length of the sequence, in the way of transformers'
+ * {@code generate}. With {@code dynamic}, keys stay in the cache as they were rotated, so
+ * the length that counts for a token is the one at the time when it is computed: the
+ * prompt's for a token of the prompt, its own position for one that was generated. With
+ * {@code longrope}, all keys are computed anew when the sequence outgrows the original
+ * length.
  */
 final class Rope {
 
@@ -49,11 +50,16 @@ final class Rope {
 	}
 
 	/**
-	 * Return the sequence length from which on the angles depend on it.
-	 * @return the length, or {@link Integer#MAX_VALUE} if they never do
+	 * Return the length that counts for all tokens of a sequence at least.
+	 * @param promptLength the length of its prompt
+	 * @param length its length
+	 * @return the length, 0 if each token's own position is what counts
 	 */
-	int lengthDependentFrom() {
-		return (this.longFrequencies != null || this.dynamicScale != 0) ? this.originalLength : Integer.MAX_VALUE;
+	int keyLength(int promptLength, int length) {
+		if (this.longFrequencies != null) {
+			return (length > this.originalLength) ? this.originalLength + 1 : 0;
+		}
+		return (this.dynamicScale != 0 && promptLength > this.originalLength) ? promptLength : 0;
 	}
 
 	/**
