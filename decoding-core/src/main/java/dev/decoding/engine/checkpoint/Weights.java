@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.decoding.engine.InvalidCheckpointException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights of a checkpoint: the tensors of {@code model.safetensors}, or of the shards
@@ -136,17 +137,23 @@ public final class Weights implements AutoCloseable {
 	}
 
 	/**
-	 * Return a tensor.
+	 * Return a tensor. Checkpoints that were saved without their head lack the first part
+	 * of the names, such as {@code transformer}.
 	 * @param name the name of the tensor
 	 * @return the tensor
 	 * @throws InvalidCheckpointException if there is no such tensor
 	 */
 	public StoredTensor get(String name) {
-		StoredTensor tensor = this.tensors.get(name);
+		StoredTensor tensor = lookUp(name);
 		if (tensor == null) {
 			throw missing(name, "");
 		}
 		return tensor;
+	}
+
+	private @Nullable StoredTensor lookUp(String name) {
+		StoredTensor tensor = this.tensors.get(name);
+		return (tensor != null) ? tensor : this.tensors.get(name.substring(name.indexOf('.') + 1));
 	}
 
 	/**
@@ -158,7 +165,7 @@ public final class Weights implements AutoCloseable {
 	 * shape
 	 */
 	public StoredTensor get(String name, long... shape) {
-		StoredTensor tensor = this.tensors.get(name);
+		StoredTensor tensor = lookUp(name);
 		if (tensor == null) {
 			throw missing(name, " of shape " + Arrays.toString(shape));
 		}

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Architectures {
 
 	private static final Map<String, Function<ModelConfig, DecoderSpec>> FAMILIES = new TreeMap<>(
-			Map.ofEntries(Map.entry("llama", LlamaFamily::llama), Map.entry("qwen2", LlamaFamily::qwen2),
+			Map.ofEntries(Map.entry("gemma", GemmaFamily::gemma), Map.entry("gemma2", GemmaFamily::gemma2),
+					Map.entry("gemma3_text", GemmaFamily::gemma3), Map.entry("gpt2", GptFamily::gpt2),
+					Map.entry("gpt_neox", GptFamily::gptNeox), Map.entry("phi", GptFamily::phi),
+					Map.entry("mixtral", MixtureFamily::mixtral), Map.entry("olmoe", MixtureFamily::olmoe),
+					Map.entry("qwen2_moe", MixtureFamily::qwen2), Map.entry("qwen3_moe", MixtureFamily::qwen3),
+					Map.entry("llama", LlamaFamily::llama), Map.entry("qwen2", LlamaFamily::qwen2),
 					Map.entry("qwen3", LlamaFamily::qwen3), Map.entry("mistral", LlamaFamily::mistral),
 					Map.entry("granite", LlamaFamily::granite), Map.entry("smollm3", LlamaFamily::smollm3),
 					Map.entry("olmo2", LlamaFamily::olmo2), Map.entry("phi3", LlamaFamily::phi3),

@@ -70,7 +70,7 @@ final class DecoderBuilder {
 		this.heads = config.requiredInt(heads);
 		this.keyHeads = config.intOr("num_key_value_heads", this.heads);
 		this.headDim = config.intOr("head_dim", this.hidden / this.heads);
-		this.intermediate = config.intOr("intermediate_size", 4 * this.hidden);
+		this.intermediate = config.intOr("intermediate_size", config.intOr("n_inner", 4 * this.hidden));
 		this.vocabulary = config.requiredInt("vocab_size");
 		this.context = config.intOr(context, 2048);
 		this.layerRopes = new long[this.layers];
@@ -215,10 +215,15 @@ final class DecoderBuilder {
 
 	/**
 	 * Return whether each layer attends to a sliding window, from {@code layer_types}.
+	 * @param pattern where there are none, every so manieth layer attends to all; 0 for
+	 * all layers
 	 */
-	boolean[] slidingLayers() {
+	boolean[] slidingLayers(int pattern) {
 		List<String> types = this.config.has("layer_types") ? this.config.strings("layer_types") : List.of();
 		boolean[] sliding = new boolean[this.layers];
+		for (int i = 0; types.isEmpty() && pattern > 0 && i < this.layers; i++) {
+			sliding[i] = (i + 1) % pattern != 0;
+		}
 		for (int i = 0; i < Math.min(this.layers, types.size()); i++) {
 			sliding[i] = switch (types.get(i)) {
 				case "sliding_attention" -> true;

@@ -74,11 +74,8 @@ final class LlamaFamily {
 	static DecoderSpec olmo2(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
 		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope();
-		return builder.constant("norm_whole_qk", true)
-			.layerNorms("attention_post_norm", "post_attention_layernorm")
+		return wholeNorms(builder).layerNorms("attention_post_norm", "post_attention_layernorm")
 			.layerNorms("mlp_post_norm", "post_feedforward_layernorm")
-			.layerNorms("q_norm", "self_attn.q_norm", builder.heads * builder.headDim)
-			.layerNorms("k_norm", "self_attn.k_norm", builder.keyHeads * builder.headDim)
 			.norm("norm", "model.norm")
 			.attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(false)
@@ -147,7 +144,16 @@ final class LlamaFamily {
 			.layerNorms("k_norm", "self_attn.k_norm", builder.headDim);
 	}
 
-	private static DecoderBuilder slidingWindow(DecoderBuilder builder) {
+	/**
+	 * Norms of all queries and of all keys of a token.
+	 */
+	static DecoderBuilder wholeNorms(DecoderBuilder builder) {
+		return builder.constant("norm_whole_qk", true)
+			.layerNorms("q_norm", "self_attn.q_norm", builder.heads * builder.headDim)
+			.layerNorms("k_norm", "self_attn.k_norm", builder.keyHeads * builder.headDim);
+	}
+
+	static DecoderBuilder slidingWindow(DecoderBuilder builder) {
 		int window = builder.config().intOr("sliding_window", 0);
 		return (window > 0) ? builder.windowEverywhere(window) : builder;
 	}
@@ -162,7 +168,7 @@ final class LlamaFamily {
 		if (!config.booleanOr("use_sliding_window", false) || window == 0) {
 			return;
 		}
-		boolean[] sliding = builder.slidingLayers();
+		boolean[] sliding = builder.slidingLayers(0);
 		for (int i = 0; i < builder.layers; i++) {
 			if (config.has("layer_types") ? sliding[i] : i >= config.intOr("max_window_layers", 28)) {
 				builder.window(i, window);

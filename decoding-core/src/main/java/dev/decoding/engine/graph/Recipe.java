@@ -28,8 +28,12 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 		return new Recipe(this.name, this.parts, rows, this.transposed, this.offset, this.use);
 	}
 
+	/**
+	 * Return the recipe of a weight that the checkpoint has as {@code [in, out]}.
+	 */
 	Recipe asTransposed() {
-		return new Recipe(this.name, this.parts, this.rows, true, this.offset, this.use);
+		List<Part> stored = this.parts.stream().map(Part::transposed).toList();
+		return new Recipe(this.name, stored, this.rows, true, this.offset, this.use);
 	}
 
 	Recipe withOffset(double offset) {
@@ -70,6 +74,10 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 		 */
 		long size() {
 			return TorchType.product(this.shape) / ((this.slice < 0) ? 1 : this.shape[0]);
+		}
+
+		private Part transposed() {
+			return (this.shape.length == 2) ? new Part(this.tensor, this.slice, this.shape[1], this.shape[0]) : this;
 		}
 
 		static Part slice(String tensor, int slice, long... shape) {

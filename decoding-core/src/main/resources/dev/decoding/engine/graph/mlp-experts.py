@@ -4,13 +4,14 @@ def mlp(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
         return self.feed_forward(x, w, "up", "down")
     weights, chosen = self.route(x, w)
     y = torch.zeros_like(x)
-    used = torch.unique(chosen.to("cpu"))
+    used, inverse = torch._unique(chosen.to("cpu"))
     for i in range(used.size(0)):
         e = int(used[i])
         hits = torch.nonzero(chosen == e)
-        rows, nth = hits[:, 0], hits[:, 1]
+        rows = hits[:, 0]
         h = self.feed_forward(x.index_select(0, rows), w, "up." + str(e), "down." + str(e))
-        y.index_add_(0, rows, h * weights[rows, nth].unsqueeze(1).to(x.dtype))
+        share = weights.masked_select(chosen == e).unsqueeze(1)
+        y.index_add_(0, rows, (h * share).to(x.dtype))
     if "shared_up" in w:
         s = self.feed_forward(x, w, "shared_up", "shared_down")
         if "shared_gate" in w:

@@ -55,6 +55,15 @@ class WeightsTests {
 	}
 
 	@Test
+	void getShouldFindTensorWithoutTheFirstPartOfItsName() throws IOException {
+		write("model.safetensors", SafetensorsBytes.valid());
+		try (Weights weights = Weights.open(this.directory)) {
+			assertThat(weights.get("transformer.a", 2, 3).name()).isEqualTo("a");
+			assertThat(weights.get("transformer.d").name()).isEqualTo("d");
+		}
+	}
+
+	@Test
 	void getShouldRefuseMissingTensor() throws IOException {
 		Path file = write("model.safetensors", SafetensorsBytes.valid());
 		try (Weights weights = Weights.open(this.directory)) {
