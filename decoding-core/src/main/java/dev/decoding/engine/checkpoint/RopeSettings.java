@@ -30,9 +30,12 @@ final class RopeSettings {
 	}
 
 	private static ModelConfig former(ModelConfig config, @Nullable String layerType) {
-		if ("sliding_attention".equals(layerType) && config.has("rope_local_base_freq")) {
+		boolean unscaled = config.has("rope_local_base_freq") || config.stringOr("model_type", "").equals("olmo3");
+		if ("sliding_attention".equals(layerType) && unscaled) {
 			ObjectNode local = config.copy().objectNode();
-			local.put("rope_theta", config.requiredDouble("rope_local_base_freq"));
+			if (config.has("rope_local_base_freq")) {
+				local.put("rope_theta", config.requiredDouble("rope_local_base_freq"));
+			}
 			return complete(config, local, config.prefix());
 		}
 		ModelConfig scaling = config.object("rope_scaling").orElse(null);

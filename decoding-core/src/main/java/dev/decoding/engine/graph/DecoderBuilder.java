@@ -17,6 +17,10 @@ import dev.decoding.engine.graph.Recipe.Use;
  */
 final class DecoderBuilder {
 
+	/** What most families call their dimensions. */
+	private static final Keys USUAL = new Keys("num_hidden_layers", "hidden_size", "num_attention_heads",
+			"intermediate_size", "max_position_embeddings");
+
 	private final ModelConfig config;
 
 	final int layers;
@@ -60,19 +64,19 @@ final class DecoderBuilder {
 	private boolean normBias;
 
 	DecoderBuilder(ModelConfig config) {
-		this(config, "num_hidden_layers", "hidden_size", "num_attention_heads", "max_position_embeddings");
+		this(config, config.intOr("num_key_value_heads", config.requiredInt("num_attention_heads")), USUAL);
 	}
 
-	DecoderBuilder(ModelConfig config, String layers, String hidden, String heads, String context) {
+	DecoderBuilder(ModelConfig config, int keyHeads, Keys keys) {
 		this.config = config;
-		this.layers = config.requiredInt(layers);
-		this.hidden = config.requiredInt(hidden);
-		this.heads = config.requiredInt(heads);
-		this.keyHeads = config.intOr("num_key_value_heads", this.heads);
+		this.layers = config.requiredInt(keys.layers());
+		this.hidden = config.requiredInt(keys.hidden());
+		this.heads = config.requiredInt(keys.heads());
+		this.keyHeads = keyHeads;
 		this.headDim = config.intOr("head_dim", this.hidden / this.heads);
-		this.intermediate = config.intOr("intermediate_size", config.intOr("n_inner", 4 * this.hidden));
+		this.intermediate = config.intOr(keys.intermediate(), 4 * this.hidden);
 		this.vocabulary = config.requiredInt("vocab_size");
-		this.context = config.intOr(context, 2048);
+		this.context = config.intOr(keys.context(), 2048);
 		this.layerRopes = new long[this.layers];
 		this.layerWindows = new long[this.layers];
 		this.embedding = Part.of("model.embed_tokens.weight", this.vocabulary, this.hidden);
@@ -92,6 +96,8 @@ final class DecoderBuilder {
 			.constant("window", 0)
 			.constant("softcap", 0.)
 			.constant("sinks", false)
+			.constant("alibi", false)
+			.constant("slopes", List.of())
 			.constant("embedding_multiplier", 1.)
 			.constant("residual_multiplier", 1.)
 			.constant("logit_multiplier", 1.)
@@ -116,7 +122,7 @@ final class DecoderBuilder {
 			case "silu", "swish" -> "silu";
 			case "gelu" -> "gelu";
 			case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> "gelu_tanh";
-			case "relu" -> "relu";
+			case "relu", "clamped_swish" -> name;
 			default -> throw Architectures.unsupported(this.config, "activation '" + name + "'");
 		};
 		return constant("act", act);
@@ -193,6 +199,21 @@ final class DecoderBuilder {
 		return constant("rotary", dimensions);
 	}
 
+	/**
+	 * Use attention with linear biases instead of rotary embeddings.
+	 */
+	DecoderBuilder alibi() {
+		int power = Integer.highestOneBit(this.heads);
+		List<Double> slopes = new ArrayList<>();
+		for (int i = 1; i <= power; i++) {
+			slopes.add(Math.pow(2, -8.0 * i / power));
+		}
+		for (int i = 1; slopes.size() < this.heads; i += 2) {
+			slopes.add(Math.pow(2, -4.0 * i / power));
+		}
+		return noRope().constant("alibi", true).constant("slopes", slopes);
+	}
+
 	DecoderBuilder noRope() {
 		Arrays.fill(this.layerRopes, -1);
 		return this;
@@ -211,6 +232,24 @@ final class DecoderBuilder {
 	DecoderBuilder windowEverywhere(int window) {
 		IntStream.range(0, this.layers).forEach((layer) -> window(layer, window));
 		return this;
+	}
+
+	/**
+	 * Let some layers attend to a sliding window.
+	 * @param pattern where the configuration does not say, every so manieth layer attends
+	 * to all
+	 * @return whether each layer does
+	 */
+	boolean[] windows(int pattern) {
+		int said = this.config.has("layer_types") ? 0
+				: this.config.intOr("sliding_window_pattern", this.config.intOr("_sliding_window_pattern", pattern));
+		boolean[] sliding = slidingLayers(said);
+		for (int i = 0; i < this.layers; i++) {
+			if (sliding[i]) {
+				window(i, this.config.intOr("sliding_window", 4096));
+			}
+		}
+		return sliding;
 	}
 
 	/**
@@ -374,11 +413,16 @@ final class DecoderBuilder {
 	}
 
 	/**
-	 * Return the rows of queries, keys and values with the dimensions of each head in the
-	 * order in which halves are rotated together, for a family that rotates neighbours.
-	 * Scores do not change where queries and keys are permuted alike.
+	 * Rotate neighbouring dimensions together instead of halves: puts the dimensions of
+	 * each head in the order of halves. Scores do not change where queries and keys are
+	 * permuted alike.
 	 */
-	int[] neighboursToHalves() {
+	DecoderBuilder rotateNeighbours() {
+		int[] rows = neighboursToHalves();
+		return change((recipe) -> recipe.withRows(rows), "qkv");
+	}
+
+	private int[] neighboursToHalves() {
 		int rotary = this.ropes.isEmpty() ? 0 : this.ropes.get(0).dimensions();
 		int rotated = (this.heads + this.keyHeads) * this.headDim;
 		return IntStream.range(0, rotated + this.keyHeads * this.headDim).map((row) -> {
@@ -411,6 +455,18 @@ final class DecoderBuilder {
 		return new DecoderSpec(this.config.modelType(), this.constants, this.variants, this.hidden,
 				new long[] { this.keyHeads, this.headDim }, this.vocabulary, this.context, this.embedding, this.model,
 				this.layerRecipes, this.ropes, this.layerRopes, this.layerWindows);
+	}
+
+	/**
+	 * What a family calls its dimensions in the configuration.
+	 *
+	 * @param layers the number of layers
+	 * @param hidden the width of a hidden state
+	 * @param heads the number of heads
+	 * @param intermediate the width of feed-forward networks
+	 * @param context the longest sequence
+	 */
+	record Keys(String layers, String hidden, String heads, String intermediate, String context) {
 	}
 
 	/**

@@ -18,7 +18,7 @@ final class GemmaFamily {
 
 	static DecoderSpec gemma2(ModelConfig config) {
 		DecoderBuilder builder = fourNorms(begin(config).rope());
-		windows(builder, 2);
+		builder.windows(2);
 		return finish(builder);
 	}
 
@@ -26,8 +26,7 @@ final class GemmaFamily {
 		DecoderBuilder builder = fourNorms(
 				begin(config).rope(config.rope("full_attention"), config.rope("sliding_attention")));
 		LlamaFamily.headNorms(builder);
-		int pattern = config.intOr("sliding_window_pattern", config.intOr("_sliding_window_pattern", 6));
-		boolean[] sliding = windows(builder, pattern);
+		boolean[] sliding = builder.windows(6);
 		for (int i = 0; i < builder.layers; i++) {
 			builder.layerRope(i, sliding[i] ? 1 : 0);
 		}
@@ -57,17 +56,6 @@ final class GemmaFamily {
 			.constant("scale", 1 / Math.sqrt(config.doubleOr("query_pre_attn_scalar", 256)))
 			.constant("softcap", config.doubleOr("attn_logit_softcapping", 0))
 			.constant("logit_softcap", config.doubleOr("final_logit_softcapping", 0));
-	}
-
-	private static boolean[] windows(DecoderBuilder builder, int pattern) {
-		int window = builder.config().intOr("sliding_window", 4096);
-		boolean[] sliding = builder.slidingLayers(pattern);
-		for (int i = 0; i < builder.layers; i++) {
-			if (sliding[i]) {
-				builder.window(i, window);
-			}
-		}
-		return sliding;
 	}
 
 	private static DecoderSpec finish(DecoderBuilder builder) {

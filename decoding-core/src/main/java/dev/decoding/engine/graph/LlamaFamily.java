@@ -74,10 +74,7 @@ final class LlamaFamily {
 	static DecoderSpec olmo2(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
 		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope();
-		return wholeNorms(builder).layerNorms("attention_post_norm", "post_attention_layernorm")
-			.layerNorms("mlp_post_norm", "post_feedforward_layernorm")
-			.norm("norm", "model.norm")
-			.attention(bias, bias, "self_attn.o_proj")
+		return postNorm(wholeNorms(builder)).attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(false)
 			.head(false)
 			.build();
@@ -124,6 +121,104 @@ final class LlamaFamily {
 			.plainMlp("mlp.c_fc", "mlp.c_proj", bias)
 			.head(true)
 			.build();
+	}
+
+	static DecoderSpec ernie(ModelConfig config) {
+		boolean bias = config.booleanOr("use_bias", false);
+		return preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope())
+			.attention(bias, bias, "self_attn.o_proj")
+			.gatedMlp(bias)
+			.rotateNeighbours()
+			.head(true)
+			.build();
+	}
+
+	static DecoderSpec glm4(ModelConfig config) {
+		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu"))
+			.rope()
+			.layerNorms("attention_norm", "input_layernorm")
+			.layerNorms("attention_post_norm", "post_self_attn_layernorm")
+			.layerNorms("mlp_norm", "post_attention_layernorm")
+			.layerNorms("mlp_post_norm", "post_mlp_layernorm")
+			.norm("norm", "model.norm")
+			.attention(config.booleanOr("attention_bias", true), false, "self_attn.o_proj");
+		return builder.layerLinear("up", false, builder.hidden, new Rows("mlp.gate_up_proj", 2 * builder.intermediate))
+			.layerLinear("down", false, builder.intermediate, new Rows("mlp.down_proj", builder.hidden))
+			.rotateNeighbours()
+			.head(false)
+			.build();
+	}
+
+	static DecoderSpec olmo3(ModelConfig config) {
+		boolean bias = config.booleanOr("attention_bias", false);
+		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu"))
+			.rope(config.rope("full_attention"), config.rope("sliding_attention"));
+		boolean[] sliding = builder.windows(4);
+		for (int i = 0; i < builder.layers; i++) {
+			builder.layerRope(i, sliding[i] ? 1 : 0);
+		}
+		return postNorm(wholeNorms(builder)).attention(bias, bias, "self_attn.o_proj")
+			.gatedMlp(false)
+			.head(false)
+			.build();
+	}
+
+	/**
+	 * Layers that attend to everything have no rotary embeddings, unless all do.
+	 */
+	static DecoderSpec exaone4(ModelConfig config) {
+		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope();
+		if (config.has("sliding_window")) {
+			boolean[] sliding = builder.windows(4);
+			for (int i = 0; i < builder.layers; i++) {
+				builder.layerRope(i, sliding[i] ? 0 : -1);
+			}
+		}
+		return headNorms(postNorm(builder)).attention(false, false, "self_attn.o_proj")
+			.gatedMlp(false)
+			.head(false)
+			.build();
+	}
+
+	static DecoderSpec cohere(ModelConfig config) {
+		if (config.booleanOr("use_qk_norm", false)) {
+			throw Architectures.unsupported(config, "'use_qk_norm'");
+		}
+		return cohere(new DecoderBuilder(config).rope());
+	}
+
+	static DecoderSpec cohere2(ModelConfig config) {
+		DecoderBuilder builder = new DecoderBuilder(config).rope();
+		boolean[] sliding = builder.windows(4);
+		for (int i = 0; i < builder.layers; i++) {
+			builder.layerRope(i, sliding[i] ? 0 : -1);
+		}
+		return cohere(builder);
+	}
+
+	private static DecoderSpec cohere(DecoderBuilder builder) {
+		ModelConfig config = builder.config();
+		boolean bias = config.booleanOr("attention_bias", false);
+		return builder.act(config.stringOr("hidden_act", "silu"))
+			.layerNormWithoutBias(config.doubleOr("layer_norm_eps", 1e-5))
+			.constant("parallel", true)
+			.constant("logit_multiplier", config.doubleOr("logit_scale", 0.0625))
+			.layerNorms("attention_norm", "input_layernorm")
+			.norm("norm", "model.norm")
+			.attention(bias, bias, "self_attn.o_proj")
+			.gatedMlp(false)
+			.rotateNeighbours()
+			.head(true)
+			.build();
+	}
+
+	/**
+	 * Norms behind attention and feed-forward, and at the end.
+	 */
+	private static DecoderBuilder postNorm(DecoderBuilder builder) {
+		return builder.layerNorms("attention_post_norm", "post_attention_layernorm")
+			.layerNorms("mlp_post_norm", "post_feedforward_layernorm")
+			.norm("norm", "model.norm");
 	}
 
 	/**

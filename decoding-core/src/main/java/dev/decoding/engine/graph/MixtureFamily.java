@@ -3,6 +3,7 @@ package dev.decoding.engine.graph;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import dev.decoding.engine.checkpoint.ModelConfig;
 import dev.decoding.engine.graph.DecoderBuilder.Rows;
@@ -70,6 +71,45 @@ final class MixtureFamily {
 			.attention(bias, bias, "self_attn.o_proj")
 			.constant("normalise_experts", config.booleanOr("norm_topk_prob", false));
 		return experts(builder, Names.USUAL, builder.intermediate, (layer) -> true).head(false).build();
+	}
+
+	/**
+	 * The experts lie in one tensor each for all their matrices, as {@code [in, out]},
+	 * with the rows of gate and network in turn.
+	 */
+	static DecoderSpec gptOss(ModelConfig config) {
+		boolean bias = config.booleanOr("attention_bias", true);
+		DecoderBuilder builder = LlamaFamily.preNorm(new DecoderBuilder(config).act("clamped_swish").rope());
+		builder.windows(2);
+		builder.attention(bias, bias, "self_attn.o_proj").constant("sinks", true);
+		int count = config.requiredInt("num_local_experts");
+		int hidden = builder.hidden;
+		int width = builder.intermediate;
+		int[] gateFirst = IntStream.range(0, 2 * width)
+			.map((row) -> (row < width) ? 2 * row : 2 * (row - width) + 1)
+			.toArray();
+		builder.variant("mlp-experts.py", "route-topk.py")
+			.constant("experts_per_token", config.intOr("num_experts_per_tok", 4));
+		for (int i = 0; i < builder.layers; i++) {
+			String experts = builder.layerName(i, "mlp.experts.");
+			String router = builder.layerName(i, "mlp.router.");
+			builder
+				.layerWeight(i,
+						Recipe.of("sinks", Use.PLAIN, Part.of(builder.layerName(i, "self_attn.sinks"), builder.heads)))
+				.layerWeight(i, Recipe.of("router", Use.PLAIN, Part.of(router + "weight", count, hidden)))
+				.layerWeight(i, Recipe.of("router_bias", Use.PLAIN, Part.of(router + "bias", count)));
+			for (int e = 0; e < count; e++) {
+				Part up = Part.slice(experts + "gate_up_proj", e, count, hidden, 2L * width);
+				Part upBias = Part.slice(experts + "gate_up_proj_bias", e, count, 2L * width);
+				Part down = Part.slice(experts + "down_proj", e, count, width, hidden);
+				Part downBias = Part.slice(experts + "down_proj_bias", e, count, hidden);
+				builder.layerWeight(i, Recipe.of("up." + e, Use.LINEAR, up).asTransposed().withRows(gateFirst))
+					.layerWeight(i, Recipe.of("up." + e + "_bias", Use.PLAIN, upBias).withRows(gateFirst))
+					.layerWeight(i, Recipe.of("down." + e, Use.LINEAR, down).asTransposed())
+					.layerWeight(i, Recipe.of("down." + e + "_bias", Use.PLAIN, downBias));
+			}
+		}
+		return builder.head(false).build();
 	}
 
 	/**

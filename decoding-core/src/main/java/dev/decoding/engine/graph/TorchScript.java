@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -96,8 +97,8 @@ final class TorchScript implements AutoCloseable {
 
 	/**
 	 * Return methods without arguments that return constants.
-	 * @param constants the names and values: integers, floating point numbers, booleans
-	 * and strings
+	 * @param constants the names and values: integers, floating point numbers, booleans,
+	 * strings and lists of floating point numbers
 	 * @return the source of the methods
 	 */
 	static String constants(Map<String, Object> constants) {
@@ -117,6 +118,10 @@ final class TorchScript implements AutoCloseable {
 		else if (value instanceof Boolean truth) {
 			type = "bool";
 			literal = truth ? "True" : "False";
+		}
+		else if (value instanceof List<?> numbers) {
+			type = "List[float]";
+			literal = "annotate(List[float], " + numbers + ")";
 		}
 		else if (value instanceof String) {
 			type = "str";

@@ -125,7 +125,11 @@ def feed_forward(self, x: Tensor, w: Dict[str, Tensor], up: str, down: str) -> T
     h = self.linear(x, w, up, up + "_bias")
     if self.gated():
         g, u = torch.chunk(h, 2, 1)
-        h = self.activation(g) * u
+        if self.act() == "clamped_swish":
+            g = torch.clamp(g, max=7.)
+            h = g * torch.sigmoid(g * 1.702) * (torch.clamp(u, -7., 7.) + 1.)
+        else:
+            h = self.activation(g) * u
     else:
         h = self.activation(h)
     return self.linear(h, w, down, down + "_bias")
@@ -136,8 +140,8 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
         keys: List[Tensor], values: List[Tensor]) -> List[Tensor]:
     x = self.embed(embedded, positions, model)
     slopes = annotate(Optional[Tensor], None)
-    if "slopes" in model:
-        slopes = model["slopes"]
+    if self.alibi():
+        slopes = torch.tensor(self.slopes(), dtype=6, device=x.device)
     full = annotate(List[Optional[Tensor]], [])
     sliding = annotate(List[Optional[Tensor]], [])
     at = 0
