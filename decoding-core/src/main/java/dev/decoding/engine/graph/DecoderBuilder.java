@@ -41,7 +41,7 @@ final class DecoderBuilder {
 
 	private final Map<String, Object> constants = new LinkedHashMap<>();
 
-	private final List<String> variants = new ArrayList<>(List.of("mlp-dense.py"));
+	private final List<String> variants = new ArrayList<>(List.of("heads-plain.py", "mlp-dense.py"));
 
 	private final List<Recipe> model = new ArrayList<>();
 
@@ -68,12 +68,24 @@ final class DecoderBuilder {
 	}
 
 	DecoderBuilder(ModelConfig config, int keyHeads, Keys keys) {
+		this(config, keyHeads,
+				config.intOr("head_dim", config.requiredInt(keys.hidden()) / config.requiredInt(keys.heads())), keys);
+	}
+
+	/**
+	 * Begin with heads of another width than the configuration says.
+	 */
+	DecoderBuilder(ModelConfig config, int keyHeads, int headDim) {
+		this(config, keyHeads, headDim, USUAL);
+	}
+
+	private DecoderBuilder(ModelConfig config, int keyHeads, int headDim, Keys keys) {
 		this.config = config;
 		this.layers = config.requiredInt(keys.layers());
 		this.hidden = config.requiredInt(keys.hidden());
 		this.heads = config.requiredInt(keys.heads());
 		this.keyHeads = keyHeads;
-		this.headDim = config.intOr("head_dim", this.hidden / this.heads);
+		this.headDim = headDim;
 		this.intermediate = config.intOr(keys.intermediate(), 4 * this.hidden);
 		this.vocabulary = config.requiredInt("vocab_size");
 		this.context = config.intOr(keys.context(), 2048);
@@ -175,6 +187,13 @@ final class DecoderBuilder {
 	 * meant for; the context is twice that.
 	 */
 	DecoderBuilder rope() {
+		return rope(this.headDim);
+	}
+
+	/**
+	 * Use them for so many dimensions of each head.
+	 */
+	DecoderBuilder rope(int dimensions) {
 		ModelConfig settings = this.config.rope();
 		double factor = settings.doubleOr("factor", 1);
 		this.context = switch (settings.stringOr("rope_type", "default")) {
@@ -184,7 +203,8 @@ final class DecoderBuilder {
 				Math.max(this.context, (int) (settings.doubleOr("original_max_position_embeddings", 0) * factor));
 			default -> this.context;
 		};
-		return rope(settings);
+		this.ropes.add(Rope.of(this.config, settings, dimensions));
+		return constant("rotary", this.ropes.get(0).dimensions());
 	}
 
 	DecoderBuilder rope(ModelConfig... settings) {

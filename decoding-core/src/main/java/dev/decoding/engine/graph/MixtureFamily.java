@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.decoding.engine.checkpoint.ModelConfig;
 import dev.decoding.engine.graph.DecoderBuilder.Rows;
@@ -125,10 +126,12 @@ final class MixtureFamily {
 	 * Add a feed-forward network to every layer: a mixture, or a dense one of the width
 	 * that the configuration has for such layers.
 	 */
-	private static DecoderBuilder experts(DecoderBuilder builder, Names names, int width, IntPredicate sparse) {
+	static DecoderBuilder experts(DecoderBuilder builder, Names names, int width, IntPredicate sparse) {
 		ModelConfig config = builder.config();
-		int count = config.has("num_local_experts") ? config.requiredInt("num_local_experts")
-				: config.requiredInt("num_experts");
+		int count = config.requiredInt(Stream.of("num_local_experts", "n_routed_experts")
+			.filter(config::has)
+			.findFirst()
+			.orElse("num_experts"));
 		builder.variant("mlp-experts.py", "route-softmax.py")
 			.constant("experts_per_token", Math.min(count, config.requiredInt("num_experts_per_tok")));
 		for (int i = 0; i < builder.layers; i++) {
@@ -146,8 +149,8 @@ final class MixtureFamily {
 		return builder;
 	}
 
-	private static void feedForward(DecoderBuilder builder, int layer, String up, String down, String prefix,
-			Names names, int width) {
+	static void feedForward(DecoderBuilder builder, int layer, String up, String down, String prefix, Names names,
+			int width) {
 		builder.layerLinear(layer, up, false, builder.hidden, new Rows(prefix + names.gate(), width),
 				new Rows(prefix + names.up(), width));
 		builder.layerLinear(layer, down, false, width, new Rows(prefix + names.down(), builder.hidden));
@@ -161,7 +164,7 @@ final class MixtureFamily {
 	 * @param up the matrix beside it
 	 * @param down the matrix behind both
 	 */
-	private record Names(String block, String gate, String up, String down) {
+	record Names(String block, String gate, String up, String down) {
 
 		static final Names USUAL = new Names("mlp", "gate_proj", "up_proj", "down_proj");
 

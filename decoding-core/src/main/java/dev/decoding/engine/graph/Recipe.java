@@ -36,6 +36,13 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 		return new Recipe(this.name, stored, this.rows, true, this.offset, this.use);
 	}
 
+	/**
+	 * Return the recipe of a weight whose use is another.
+	 */
+	Recipe withUse(Use use) {
+		return new Recipe(this.name, this.parts, this.rows, this.transposed, this.offset, use);
+	}
+
 	Recipe withOffset(double offset) {
 		return new Recipe(this.name, this.parts, this.rows, this.transposed, offset, this.use);
 	}

@@ -11,13 +11,16 @@ def norm(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
         if name + "_bias" in w:
             b = w[name + "_bias"]
         return torch.layer_norm(x, [x.size(-1)], w[name], b, self.eps())
-    # [x, -x] has mean 0 and variance mean(x^2), so that one kernel does the work of eight; the weight
-    # comes twice
+    return self.rms_norm(x, w[name], self.eps())
+
+# [x, -x] has mean 0 and variance mean(x^2), so that one kernel does the work of eight; the weight
+# comes twice
+def rms_norm(self, x: Tensor, weight: Tensor, eps: float) -> Tensor:
     C = x.size(-1)
     h = x
     if self.norm_in_float():  # gemma multiplies before it rounds
         h = x.to(6)
-    return torch.layer_norm(torch.cat([h, -h], -1), [2 * C], w[name], None, self.eps())[..., :C].to(x.dtype)
+    return torch.layer_norm(torch.cat([h, -h], -1), [2 * C], weight, None, eps)[..., :C].to(x.dtype)
 
 def activation(self, x: Tensor) -> Tensor:
     if self.act() == "silu":
@@ -74,11 +77,7 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         slots: Tensor, cached: Tensor, groups: List[List[int]], key_slots: List[Tensor],
         masks: List[Optional[Tensor]]) -> Tensor:
     N, H, K, D = x.size(0), self.heads(), self.kv_heads(), self.head_dim()
-    h = self.linear(x, w, "qkv", "qkv_bias")
-    if self.norm_whole_qk():
-        q, k, v = torch.split_with_sizes(h, [H * D, K * D, K * D], 1)
-        h = torch.cat([self.norm(q, w, "q_norm"), self.norm(k, w, "k_norm"), v], 1)
-    h = h.view(N, H + 2 * K, D)
+    h = self.split_heads(x, w)
     qk, v = h[:, :H + K], h[:, H + K:]
     if self.norm_qk():
         qk = torch.cat([self.norm(qk[:, :H], w, "q_norm"), self.norm(qk[:, H:], w, "k_norm")], 1)
@@ -118,7 +117,7 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
     y = outs[0]
     if len(outs) > 1:
         y = torch.cat(outs, 0)
-    return self.linear(y, w, "out", "out_bias")
+    return self.join_heads(y, w)
 
 # the gate, where there is one, is the first half of the rows of `up`
 def feed_forward(self, x: Tensor, w: Dict[str, Tensor], up: str, down: str) -> Tensor:
