@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import ai.djl.Device;
 import dev.decoding.engine.cache.PrefixCache;
@@ -72,10 +77,42 @@ public final class Engine {
 		}
 	}
 
+	/**
+	 * One thread loads the model and runs it: PyTorch's parallel regions have a team of
+	 * workers for each thread that begins one, and as soon as there are more workers than
+	 * processors they no longer wait for one another awake.
+	 */
 	private CausalLm load() {
 		LocalCheckpoint checkpoint = open(
 				Checkpoints.resolve(this.options.location(), this.options.hub(), new LoggingDownloadListener()));
-		Path directory = checkpoint.directory();
+		String name = name(checkpoint.directory());
+		ExecutorService thread = Executors.newSingleThreadExecutor((loop) -> daemon(loop, name));
+		open(thread::shutdown);
+		try {
+			Loaded loaded = CompletableFuture.supplyAsync(() -> load(checkpoint.directory(), name, thread), thread)
+				.join();
+			warmUp(loaded.scheduler(), loaded.info());
+			this.opened.remove(loaded.scheduler());
+			return new EngineCausalLm(loaded.info(), loaded.tokenizer(), loaded.scheduler(), this::close);
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException exception) {
+				throw exception;
+			}
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw ex;
+		}
+	}
+
+	private static Thread daemon(Runnable loop, String name) {
+		Thread thread = new Thread(loop, "decoding-" + name);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	private Loaded load(Path directory, String name, Executor thread) {
 		ModelConfig config = ModelConfig.read(directory);
 		Weights weights = open(Weights.open(directory));
 		Device device = PyTorch.device(this.options.device());
@@ -83,19 +120,16 @@ public final class Engine {
 		DecoderGraph graph = open(DecoderGraph.load(config, weights, dtype, device, this.options.threads()));
 		GraphInfo shape = graph.info();
 		GenerationConfig special = GenerationConfig.read(directory, config);
-		ModelInfo info = new ModelInfo(name(directory), shape.architecture(), shape.vocabularySize(),
-				contextLength(shape), shape.hiddenSize(), shape.layers(), special.eosTokenIds(), special.bosTokenId(),
-				special.padTokenId(), name(device), dtype, shape.parameters(), shape.weightBytes(),
-				ChatTemplateFile.read(directory));
+		ModelInfo info = new ModelInfo(name, shape.architecture(), shape.vocabularySize(), contextLength(shape),
+				shape.hiddenSize(), shape.layers(), special.eosTokenIds(), special.bosTokenId(), special.padTokenId(),
+				name(device), dtype, shape.parameters(), shape.weightBytes(), ChatTemplateFile.read(directory));
 		Tokenizer tokenizer = open(Tokenizers.load(directory, shape.vocabularySize()));
 		PrefixCache cache = allocate(graph);
 		this.opened.remove(graph);
-		Scheduler scheduler = open(new Scheduler(info.name(), graph, cache,
-				new Planner.Limits(this.options.prefillChunk(), this.options.maxBatch()), shape.vocabularySize(),
-				shape.hiddenSize()));
-		warmUp(scheduler, info);
-		this.opened.remove(scheduler);
-		return new EngineCausalLm(info, tokenizer, scheduler, this::close);
+		return new Loaded(info, tokenizer,
+				open(new Scheduler(thread, graph, cache,
+						new Planner.Limits(this.options.prefillChunk(), this.options.maxBatch()),
+						shape.vocabularySize(), shape.hiddenSize())));
 	}
 
 	private <T extends AutoCloseable> T open(T resource) {
@@ -171,6 +205,12 @@ public final class Engine {
 			}
 		}
 		this.opened.clear();
+	}
+
+	/**
+	 * What was loaded.
+	 */
+	private record Loaded(ModelInfo info, Tokenizer tokenizer, Scheduler scheduler) {
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +50,7 @@ final class Scheduler implements AutoCloseable {
 
 	private final int width;
 
-	private final Thread thread;
+	private final CompletableFuture<Void> ended;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -72,14 +73,21 @@ final class Scheduler implements AutoCloseable {
 
 	private long lastStep;
 
-	Scheduler(String name, ModelGraph graph, PrefixCache cache, Planner.Limits limits, int vocabulary, int width) {
+	/**
+	 * Create a scheduler.
+	 * @param thread runs the model, until this is closed
+	 * @param graph the model, which is closed with this
+	 * @param cache which tokens are in which slots of the model
+	 * @param limits what may be in one forward
+	 * @param vocabulary the number of logits
+	 * @param width the width of a hidden state
+	 */
+	Scheduler(Executor thread, ModelGraph graph, PrefixCache cache, Planner.Limits limits, int vocabulary, int width) {
 		this.graph = graph;
 		this.planner = new Planner(cache, limits, vocabulary, graph::keyLength);
 		this.vocabulary = vocabulary;
 		this.width = width;
-		this.thread = new Thread(this::run, "decoding-" + name);
-		this.thread.setDaemon(true);
-		this.thread.start();
+		this.ended = CompletableFuture.runAsync(this::run, thread);
 	}
 
 	Evaluation evaluate(List<Query> queries) {
@@ -280,19 +288,7 @@ final class Scheduler implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
-		boolean interrupted = false;
-		while (true) {
-			try {
-				this.thread.join();
-				break;
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
+		this.ended.join();
 	}
 
 	/**

@@ -35,6 +35,12 @@ class SchedulerTests {
 
 	private @Nullable Scheduler scheduler;
 
+	private static void start(Runnable loop) {
+		Thread thread = new Thread(loop, "scheduler");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
 	@AfterEach
 	void closeScheduler() {
 		if (this.scheduler != null) {
@@ -44,7 +50,7 @@ class SchedulerTests {
 
 	private Scheduler start(int blocks, int prefillChunk) {
 		this.graph.allocateCache(blocks * 4);
-		this.scheduler = new Scheduler("test", this.graph, new PrefixCache(blocks, 4),
+		this.scheduler = new Scheduler(SchedulerTests::start, this.graph, new PrefixCache(blocks, 4),
 				new Planner.Limits(prefillChunk, 64), SlotGraph.VOCABULARY, SlotGraph.WIDTH);
 		return this.scheduler;
 	}
@@ -233,8 +239,8 @@ class SchedulerTests {
 
 		};
 		broken.allocateCache(40);
-		try (Scheduler scheduler = new Scheduler("test", broken, new PrefixCache(10, 4), new Planner.Limits(16, 4),
-				SlotGraph.VOCABULARY, SlotGraph.WIDTH)) {
+		try (Scheduler scheduler = new Scheduler(SchedulerTests::start, broken, new PrefixCache(10, 4),
+				new Planner.Limits(16, 4), SlotGraph.VOCABULARY, SlotGraph.WIDTH)) {
 			assertThatExceptionOfType(ModelException.class)
 				.isThrownBy(() -> scheduler.evaluate(List.of(Query.next(TokenSequence.of(9)))))
 				.withMessageContaining("nine");
