@@ -403,9 +403,23 @@ final class DecoderBuilder {
 	 * Add a feed-forward network with a gate.
 	 */
 	DecoderBuilder gatedMlp(boolean bias) {
-		return layerLinear("up", bias, this.hidden, new Rows("mlp.gate_proj", this.intermediate),
-				new Rows("mlp.up_proj", this.intermediate))
+		return layerLinear("gate", bias, this.hidden, new Rows("mlp.gate_proj", this.intermediate))
+			.layerLinear("up", bias, this.hidden, new Rows("mlp.up_proj", this.intermediate))
 			.layerLinear("down", bias, this.intermediate, new Rows("mlp.down_proj", this.hidden));
+	}
+
+	/**
+	 * Add a feed-forward network whose gate and inner matrix are one in the checkpoint,
+	 * the gate first.
+	 */
+	DecoderBuilder joinedMlp(String joined) {
+		Rows rows = new Rows(joined, 2 * this.intermediate);
+		int[] gate = IntStream.range(0, this.intermediate).toArray();
+		int[] up = IntStream.range(this.intermediate, 2 * this.intermediate).toArray();
+		return layerLinear("gate", false, this.hidden, rows).layerLinear("up", false, this.hidden, rows)
+			.change((recipe) -> recipe.withRows(gate), "gate")
+			.change((recipe) -> recipe.withRows(up), "up")
+			.layerLinear("down", false, this.intermediate, new Rows("mlp.down_proj", this.hidden));
 	}
 
 	/**

@@ -150,8 +150,7 @@ final class DeepseekFamily {
 				builder.layerWeight(i, Recipe.of("router_bias", Use.FLOAT,
 						Part.of(builder.layerName(i, "mlp.gate.e_score_correction_bias"), count)));
 				if (shared > 0) {
-					MixtureFamily.feedForward(builder, i, "shared_up", "shared_down", "mlp.shared_experts.",
-							Names.USUAL, shared);
+					MixtureFamily.feedForward(builder, i, ".shared", "mlp.shared_experts.", Names.USUAL, shared);
 				}
 			}
 		}

@@ -87,8 +87,7 @@ final class LlamaFamily {
 			.layerLinear("qkv", false, builder.hidden,
 					new Rows("self_attn.qkv_proj", (builder.heads + 2 * builder.keyHeads) * builder.headDim))
 			.layerLinear("out", false, builder.heads * builder.headDim, new Rows("self_attn.o_proj", builder.hidden))
-			.layerLinear("up", false, builder.hidden, new Rows("mlp.gate_up_proj", 2 * builder.intermediate))
-			.layerLinear("down", false, builder.intermediate, new Rows("mlp.down_proj", builder.hidden))
+			.joinedMlp("mlp.gate_up_proj")
 			.head(false)
 			.build();
 	}
@@ -142,11 +141,7 @@ final class LlamaFamily {
 			.layerNorms("mlp_post_norm", "post_mlp_layernorm")
 			.norm("norm", "model.norm")
 			.attention(config.booleanOr("attention_bias", true), false, "self_attn.o_proj");
-		return builder.layerLinear("up", false, builder.hidden, new Rows("mlp.gate_up_proj", 2 * builder.intermediate))
-			.layerLinear("down", false, builder.intermediate, new Rows("mlp.down_proj", builder.hidden))
-			.rotateNeighbours()
-			.head(false)
-			.build();
+		return builder.joinedMlp("mlp.gate_up_proj").rotateNeighbours().head(false).build();
 	}
 
 	static DecoderSpec olmo3(ModelConfig config) {

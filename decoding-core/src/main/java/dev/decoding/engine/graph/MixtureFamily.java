@@ -40,7 +40,7 @@ final class MixtureFamily {
 		int shared = config.requiredInt("shared_expert_intermediate_size");
 		for (int i = 0; i < builder.layers; i++) {
 			if (sparse.test(i)) {
-				feedForward(builder, i, "shared_up", "shared_down", "mlp.shared_expert.", Names.USUAL, shared);
+				feedForward(builder, i, ".shared", "mlp.shared_expert.", Names.USUAL, shared);
 				builder.layerWeight(i, Recipe.of("shared_gate", Use.PLAIN,
 						Part.of(builder.layerName(i, "mlp.shared_expert_gate.weight"), 1, builder.hidden)));
 			}
@@ -86,9 +86,8 @@ final class MixtureFamily {
 		int count = config.requiredInt("num_local_experts");
 		int hidden = builder.hidden;
 		int width = builder.intermediate;
-		int[] gateFirst = IntStream.range(0, 2 * width)
-			.map((row) -> (row < width) ? 2 * row : 2 * (row - width) + 1)
-			.toArray();
+		int[] gateRows = IntStream.range(0, width).map((row) -> 2 * row).toArray();
+		int[] upRows = IntStream.range(0, width).map((row) -> 2 * row + 1).toArray();
 		builder.variant("mlp-experts.py", "route-topk.py")
 			.constant("experts_per_token", config.intOr("num_experts_per_tok", 4));
 		for (int i = 0; i < builder.layers; i++) {
@@ -104,8 +103,10 @@ final class MixtureFamily {
 				Part upBias = Part.slice(experts + "gate_up_proj_bias", e, count, 2L * width);
 				Part down = Part.slice(experts + "down_proj", e, count, width, hidden);
 				Part downBias = Part.slice(experts + "down_proj_bias", e, count, hidden);
-				builder.layerWeight(i, Recipe.of("up." + e, Use.LINEAR, up).asTransposed().withRows(gateFirst))
-					.layerWeight(i, Recipe.of("up." + e + "_bias", Use.PLAIN, upBias).withRows(gateFirst))
+				builder.layerWeight(i, Recipe.of("gate." + e, Use.LINEAR, up).asTransposed().withRows(gateRows))
+					.layerWeight(i, Recipe.of("gate." + e + "_bias", Use.PLAIN, upBias).withRows(gateRows))
+					.layerWeight(i, Recipe.of("up." + e, Use.LINEAR, up).asTransposed().withRows(upRows))
+					.layerWeight(i, Recipe.of("up." + e + "_bias", Use.PLAIN, upBias).withRows(upRows))
 					.layerWeight(i, Recipe.of("down." + e, Use.LINEAR, down).asTransposed())
 					.layerWeight(i, Recipe.of("down." + e + "_bias", Use.PLAIN, downBias));
 			}
@@ -136,24 +137,22 @@ final class MixtureFamily {
 			.constant("experts_per_token", Math.min(count, config.requiredInt("num_experts_per_tok")));
 		for (int i = 0; i < builder.layers; i++) {
 			if (!sparse.test(i)) {
-				feedForward(builder, i, "up", "down", names.block() + ".", names, builder.intermediate);
+				feedForward(builder, i, "", names.block() + ".", names, builder.intermediate);
 				continue;
 			}
 			builder.layerWeight(i, Recipe.of("router", Use.PLAIN,
 					Part.of(builder.layerName(i, names.block() + ".gate.weight"), count, builder.hidden)));
 			for (int expert = 0; expert < count; expert++) {
-				feedForward(builder, i, "up." + expert, "down." + expert, names.block() + ".experts." + expert + ".",
-						names, width);
+				feedForward(builder, i, "." + expert, names.block() + ".experts." + expert + ".", names, width);
 			}
 		}
 		return builder;
 	}
 
-	static void feedForward(DecoderBuilder builder, int layer, String up, String down, String prefix, Names names,
-			int width) {
-		builder.layerLinear(layer, up, false, builder.hidden, new Rows(prefix + names.gate(), width),
-				new Rows(prefix + names.up(), width));
-		builder.layerLinear(layer, down, false, width, new Rows(prefix + names.down(), builder.hidden));
+	static void feedForward(DecoderBuilder builder, int layer, String which, String prefix, Names names, int width) {
+		builder.layerLinear(layer, "gate" + which, false, builder.hidden, new Rows(prefix + names.gate(), width));
+		builder.layerLinear(layer, "up" + which, false, builder.hidden, new Rows(prefix + names.up(), width));
+		builder.layerLinear(layer, "down" + which, false, width, new Rows(prefix + names.down(), builder.hidden));
 	}
 
 	/**

@@ -48,6 +48,18 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 	}
 
 	/**
+	 * Return how many parameters of the checkpoint are in the weight, each counted once.
+	 */
+	long size() {
+		long all = this.parts.stream().distinct().mapToLong(Part::size).sum();
+		if (this.rows == null) {
+			return all;
+		}
+		Part first = this.parts.get(0);
+		return this.rows.length * (first.size() / first.rowCount(this.transposed));
+	}
+
+	/**
 	 * What a weight is for.
 	 */
 	enum Use {
@@ -81,6 +93,11 @@ record Recipe(String name, List<Part> parts, int @Nullable [] rows, boolean tran
 		 */
 		long size() {
 			return TorchType.product(this.shape) / ((this.slice < 0) ? 1 : this.shape[0]);
+		}
+
+		private long rowCount(boolean transposed) {
+			int dimension = ((this.slice < 0) ? 0 : 1) + (transposed ? 1 : 0);
+			return this.shape[Math.min(dimension, this.shape.length - 1)];
 		}
 
 		private Part transposed() {

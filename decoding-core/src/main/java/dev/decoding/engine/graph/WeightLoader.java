@@ -138,7 +138,7 @@ final class WeightLoader implements AutoCloseable {
 		if (recipe.offset() != 0) {
 			array = replace(array, "add", IValue.from(recipe.offset()));
 		}
-		this.parameters += recipe.parts().stream().distinct().mapToLong(Part::size).sum();
+		this.parameters += recipe.size();
 		this.bytes += array.size() * target.bytes();
 		if (recipe.use() == Use.LINEAR && this.packed) {
 			PtNDArray plain = array;

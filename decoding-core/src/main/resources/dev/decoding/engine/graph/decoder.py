@@ -109,6 +109,12 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         if T == 1:
             y = self.attend(gq.view(B, K, H // K, D), gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
             outs.append(y.reshape(rows, H * D))
+        elif masks[i] is None:  # whole sequences: each token sees those before it
+            gk = gk.transpose(1, 2).unsqueeze(2).expand(B, K, H // K, L, D).reshape(B, H, L, D)
+            gv = gv.transpose(1, 2).unsqueeze(2).expand(B, K, H // K, L, D).reshape(B, H, L, D)
+            gq = gq.view(B, T, H, D).transpose(1, 2)
+            y = torch.scaled_dot_product_attention(gq, gk, gv, None, 0., True, scale=self.scale())
+            outs.append(y.transpose(1, 2).reshape(rows, H * D))
         else:
             gq = gq.view(B, T, K, H // K, D).permute(0, 2, 3, 1, 4).reshape(B, K, H // K * T, D)
             y = self.attend(gq, gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
@@ -119,19 +125,19 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         y = torch.cat(outs, 0)
     return self.join_heads(y, w)
 
-# the gate, where there is one, is the first half of the rows of `up`
-def feed_forward(self, x: Tensor, w: Dict[str, Tensor], up: str, down: str) -> Tensor:
-    h = self.linear(x, w, up, up + "_bias")
+# which: what the names of the matrices end with
+def feed_forward(self, x: Tensor, w: Dict[str, Tensor], which: str) -> Tensor:
     if self.gated():
-        g, u = torch.chunk(h, 2, 1)
-        if self.act() == "clamped_swish":
-            g = torch.clamp(g, max=7.)
-            h = g * torch.sigmoid(g * 1.702) * (torch.clamp(u, -7., 7.) + 1.)
-        else:
-            h = self.activation(g) * u
+        h = self.gated_linear(x, w, "gate" + which, "up" + which)
     else:
-        h = self.activation(h)
-    return self.linear(h, w, down, down + "_bias")
+        h = self.activation(self.linear(x, w, "up" + which, "up" + which + "_bias"))
+    return self.linear(h, w, "down" + which, "down" + which + "_bias")
+
+def gate(self, g: Tensor, u: Tensor) -> Tensor:
+    if self.act() == "clamped_swish":
+        g = torch.clamp(g, max=7.)
+        return g * torch.sigmoid(g * 1.702) * (torch.clamp(u, -7., 7.) + 1.)
+    return self.activation(g) * u
 
 def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Tensor, groups: List[List[int]],
         key_slots: List[Tensor], logit_rows: Tensor, hidden_rows: Tensor, wanted: List[int], cos: List[Tensor], sin: List[Tensor],
@@ -148,11 +154,12 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
         p = positions[at:at + g[0] * g[1]]
         at += g[0] * g[1]
         none = annotate(Optional[Tensor], None)
-        if g[4] == 1 or slopes is not None:
+        whole = g[1] == g[3] and self.softcap() == 0. and not self.sinks() and not self.alibi()
+        if (g[4] == 1 or self.alibi()) and not whole:
             full.append(self.mask(p, g, 0, slopes, x.dtype))
         else:
             full.append(none)
-        if self.window() > 0 and (g[4] == 1 or g[3] > self.window()):
+        if self.window() > 0 and (g[3] > self.window() or (g[4] == 1 and not whole)):
             sliding.append(self.mask(p, g, self.window(), slopes, x.dtype))
         else:
             sliding.append(none)

@@ -1,2 +1,2 @@
 def mlp(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    return self.feed_forward(x, w, "up", "down")
+    return self.feed_forward(x, w, "")

@@ -1,7 +1,7 @@
 # a mixture of experts: each token goes to the few that the router picks
 def mlp(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
     if "router" not in w:  # a dense layer among sparse ones
-        return self.feed_forward(x, w, "up", "down")
+        return self.feed_forward(x, w, "")
     weights, chosen = self.route(x, w)
     y = torch.zeros_like(x)
     used, inverse = torch._unique(chosen.to("cpu"))
@@ -9,11 +9,11 @@ def mlp(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
         e = int(used[i])
         hits = torch.nonzero(chosen == e)
         rows = hits[:, 0]
-        h = self.feed_forward(x.index_select(0, rows), w, "up." + str(e), "down." + str(e))
+        h = self.feed_forward(x.index_select(0, rows), w, "." + str(e))
         share = weights.masked_select(chosen == e).unsqueeze(1)
         y.index_add_(0, rows, (h * share).to(x.dtype))
-    if "shared_up" in w:
-        s = self.feed_forward(x, w, "shared_up", "shared_down")
+    if "up.shared" in w:
+        s = self.feed_forward(x, w, ".shared")
         if "shared_gate" in w:
             s = s * torch.sigmoid(torch.linear(x, w["shared_gate"]))
         y = y + s
