@@ -57,11 +57,12 @@ public final class Architectures {
 	}
 
 	static UnsupportedArchitectureException unsupported(ModelConfig config, @Nullable String feature) {
-		String what = (feature != null) ? "'%s' with %s is not supported".formatted(config.modelType(), feature)
-				: "Architecture '%s' is not supported".formatted(config.modelType());
+		String what = (feature != null)
+				? "'%s' with %s is not supported (in '%s'). Use a checkpoint without it".formatted(config.modelType(),
+						feature, config.file())
+				: "Architecture '%s' is not supported (in '%s')".formatted(config.modelType(), config.file());
 		return new UnsupportedArchitectureException(config.modelType(), supported(),
-				"%s (in '%s'). Supported architectures: %s".formatted(what, config.file(),
-						String.join(", ", supported())));
+				"%s. Supported architectures: %s".formatted(what, String.join(", ", supported())));
 	}
 
 }

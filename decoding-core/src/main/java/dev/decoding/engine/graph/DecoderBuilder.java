@@ -128,14 +128,19 @@ final class DecoderBuilder {
 
 	/**
 	 * Use the activation that the configuration names.
+	 * @param key where it does
+	 * @param usual the name where it does not
 	 */
-	DecoderBuilder act(String name) {
+	DecoderBuilder act(String key, String usual) {
+		String name = this.config.stringOr(key, usual);
 		String act = switch (name) {
 			case "silu", "swish" -> "silu";
 			case "gelu" -> "gelu";
 			case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> "gelu_tanh";
-			case "relu", "clamped_swish" -> name;
-			default -> throw Architectures.unsupported(this.config, "activation '" + name + "'");
+			case "relu" -> "relu";
+			default -> throw Architectures.unsupported(this.config,
+					"'%s' '%s' (supported: silu, gelu, gelu_new, gelu_fast, gelu_pytorch_tanh, relu)".formatted(key,
+							name));
 		};
 		return constant("act", act);
 	}
@@ -205,6 +210,15 @@ final class DecoderBuilder {
 		};
 		this.ropes.add(Rope.of(this.config, settings, dimensions));
 		return constant("rotary", this.ropes.get(0).dimensions());
+	}
+
+	/**
+	 * Use them for a part of each head.
+	 * @param usual the part where the configuration does not say
+	 */
+	DecoderBuilder partialRope(double usual) {
+		boolean said = this.config.rope().has("partial_rotary_factor");
+		return rope(said ? this.headDim : (int) (usual * this.headDim));
 	}
 
 	DecoderBuilder rope(ModelConfig... settings) {
@@ -287,7 +301,7 @@ final class DecoderBuilder {
 			sliding[i] = switch (types.get(i)) {
 				case "sliding_attention" -> true;
 				case "full_attention" -> false;
-				default -> throw Architectures.unsupported(this.config, "layer type '" + types.get(i) + "'");
+				default -> throw Architectures.unsupported(this.config, "'layer_types' '" + types.get(i) + "'");
 			};
 		}
 		return sliding;

@@ -26,8 +26,7 @@ final class DeepseekFamily {
 		int rotated = config.requiredInt("qk_rope_head_dim");
 		int latent = config.requiredInt("kv_lora_rank");
 		DecoderBuilder builder = LlamaFamily
-			.preNorm(new DecoderBuilder(config, 1, rotated + latent).act(config.stringOr("hidden_act", "silu"))
-				.rope(rotated));
+			.preNorm(new DecoderBuilder(config, 1, rotated + latent).act("hidden_act", "silu").rope(rotated));
 		latentAttention(builder, rotated, latent);
 		return experts(builder).head(false).build();
 	}

@@ -41,8 +41,7 @@ final class GemmaFamily {
 		if (config.booleanOr("use_bidirectional_attention", false)) {
 			throw Architectures.unsupported(config, "'use_bidirectional_attention'");
 		}
-		DecoderBuilder builder = new DecoderBuilder(config).gemmaNorm()
-			.act(config.stringOr("hidden_activation", "gelu_pytorch_tanh"));
+		DecoderBuilder builder = new DecoderBuilder(config).gemmaNorm().act("hidden_activation", "gelu_pytorch_tanh");
 		return builder.constant("embedding_multiplier", Math.sqrt(builder.hidden));
 	}
 

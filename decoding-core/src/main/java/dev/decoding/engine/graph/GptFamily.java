@@ -16,8 +16,6 @@ final class GptFamily {
 
 	private static final Keys GPT2 = new Keys("n_layer", "n_embd", "n_head", "n_inner", "n_positions");
 
-	private static final Keys BLOOM = new Keys("n_layer", "hidden_size", "n_head", "n_inner", "seq_length");
-
 	private static final Keys FALCON = new Keys("num_hidden_layers", "hidden_size", "num_attention_heads",
 			"ffn_hidden_size", "max_position_embeddings");
 
@@ -35,7 +33,7 @@ final class GptFamily {
 			throw Architectures.unsupported(config, "'scale_attn_by_inverse_layer_idx'");
 		}
 		DecoderBuilder builder = new DecoderBuilder(config, config.requiredInt("n_head"), GPT2)
-			.act(config.stringOr("activation_function", "gelu_new"))
+			.act("activation_function", "gelu_new")
 			.layerNorm(config.doubleOr("layer_norm_epsilon", 1e-5))
 			.noRope()
 			.layerPrefix("transformer.h.")
@@ -57,9 +55,9 @@ final class GptFamily {
 
 	static DecoderSpec gptNeox(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", true);
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "gelu"))
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "gelu")
 			.layerNorm(config.doubleOr("layer_norm_eps", 1e-5))
-			.rope()
+			.partialRope(0.25)
 			.constant("parallel", config.booleanOr("use_parallel_residual", true))
 			.layerPrefix("gpt_neox.layers.")
 			.embedding("gpt_neox.embed_in.weight")
@@ -78,9 +76,9 @@ final class GptFamily {
 		if (config.booleanOr("qk_layernorm", false)) {
 			throw Architectures.unsupported(config, "'qk_layernorm'");
 		}
-		return new DecoderBuilder(config).act(config.stringOr("hidden_act", "gelu_new"))
+		return new DecoderBuilder(config).act("hidden_act", "gelu_new")
 			.layerNorm(config.doubleOr("layer_norm_eps", 1e-5))
-			.rope()
+			.partialRope(0.5)
 			.constant("parallel", true)
 			.layerNorms("attention_norm", "input_layernorm")
 			.norm("norm", "model.final_layernorm")
@@ -92,7 +90,7 @@ final class GptFamily {
 
 	static DecoderSpec gptj(ModelConfig config) {
 		DecoderBuilder builder = new DecoderBuilder(config, config.requiredInt("n_head"), GPT2)
-			.act(config.stringOr("activation_function", "gelu_new"))
+			.act("activation_function", "gelu_new")
 			.layerNorm(config.doubleOr("layer_norm_epsilon", 1e-5))
 			.rope(config.requiredInt("rotary_dim"), 10000)
 			.constant("parallel", true)
@@ -111,11 +109,17 @@ final class GptFamily {
 			.build();
 	}
 
+	/**
+	 * The first checkpoints have other names for hidden size and heads.
+	 */
 	static DecoderSpec bloom(ModelConfig config) {
 		if (config.booleanOr("apply_residual_connection_post_layernorm", false)) {
 			throw Architectures.unsupported(config, "'apply_residual_connection_post_layernorm'");
 		}
-		DecoderBuilder builder = new DecoderBuilder(config, config.requiredInt("n_head"), BLOOM).act("gelu_new")
+		Keys keys = new Keys("n_layer", config.has("n_embed") ? "n_embed" : "hidden_size",
+				config.has("n_head") ? "n_head" : "num_attention_heads", "n_inner", "seq_length");
+		DecoderBuilder builder = new DecoderBuilder(config, config.requiredInt(keys.heads()), keys)
+			.constant("act", "gelu_tanh")
 			.layerNorm(config.doubleOr("layer_norm_epsilon", 1e-5))
 			.alibi()
 			.layerPrefix("transformer.h.")
@@ -136,13 +140,16 @@ final class GptFamily {
 		boolean grouped = config.booleanOr("new_decoder_architecture", false);
 		int heads = config.requiredInt("num_attention_heads");
 		boolean multiQuery = !grouped && config.booleanOr("multi_query", true);
-		if (config.booleanOr("alibi", false) || !(grouped || config.booleanOr("parallel_attn", true))) {
-			throw Architectures.unsupported(config, "'alibi', or without 'parallel_attn'");
+		if (config.booleanOr("alibi", false)) {
+			throw Architectures.unsupported(config, "'alibi'");
+		}
+		if (!grouped && !config.booleanOr("parallel_attn", true)) {
+			throw Architectures.unsupported(config, "'parallel_attn' false");
 		}
 		boolean bias = config.booleanOr("bias", false);
 		DecoderBuilder builder = new DecoderBuilder(config, multiQuery ? 1 : config.intOr("num_kv_heads", heads),
 				FALCON)
-			.act(config.stringOr("activation", "gelu"))
+			.act("activation", "gelu")
 			.layerNorm(config.doubleOr("layer_norm_epsilon", 1e-5))
 			.rope()
 			.constant("parallel", true)
@@ -164,14 +171,21 @@ final class GptFamily {
 	}
 
 	static DecoderSpec opt(ModelConfig config) {
-		if (!config.booleanOr("do_layer_norm_before", true) || config.booleanOr("_remove_final_layer_norm", false)
-				|| config.intOr("word_embed_proj_dim", config.requiredInt("hidden_size")) != config
-					.requiredInt("hidden_size")) {
-			throw Architectures.unsupported(config, "another order of norms, or a projection of embeddings");
+		if (!config.booleanOr("do_layer_norm_before", true)) {
+			throw Architectures.unsupported(config, "'do_layer_norm_before' false");
+		}
+		if (config.booleanOr("_remove_final_layer_norm", false)) {
+			throw Architectures.unsupported(config, "'_remove_final_layer_norm'");
+		}
+		int hidden = config.requiredInt("hidden_size");
+		int projected = config.intOr("word_embed_proj_dim", hidden);
+		if (projected != hidden) {
+			throw Architectures.unsupported(config,
+					"'word_embed_proj_dim' %d where 'hidden_size' is %d".formatted(projected, hidden));
 		}
 		boolean bias = config.booleanOr("enable_bias", true);
 		DecoderBuilder builder = new DecoderBuilder(config, config.requiredInt("num_attention_heads"), OPT)
-			.act(config.stringOr("activation_function", "relu"))
+			.act("activation_function", "relu")
 			.layerNorm(1e-5)
 			.noRope()
 			.layerPrefix("model.decoder.layers.")

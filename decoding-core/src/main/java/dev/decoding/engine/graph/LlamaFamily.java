@@ -14,7 +14,7 @@ final class LlamaFamily {
 
 	static DecoderSpec llama(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		return preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope())
+		return preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope())
 			.attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(config.booleanOr("mlp_bias", false))
 			.head(false)
@@ -22,20 +22,20 @@ final class LlamaFamily {
 	}
 
 	static DecoderSpec qwen2(ModelConfig config) {
-		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		qwenWindow(builder);
 		return builder.attention(true, false, "self_attn.o_proj").gatedMlp(false).head(false).build();
 	}
 
 	static DecoderSpec qwen3(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		qwenWindow(builder);
 		return headNorms(builder).attention(bias, bias, "self_attn.o_proj").gatedMlp(false).head(false).build();
 	}
 
 	static DecoderSpec mistral(ModelConfig config) {
-		return preNorm(slidingWindow(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope()))
+		return preNorm(slidingWindow(new DecoderBuilder(config).act("hidden_act", "silu").rope()))
 			.attention(false, false, "self_attn.o_proj")
 			.gatedMlp(false)
 			.head(false)
@@ -44,7 +44,7 @@ final class LlamaFamily {
 
 	static DecoderSpec granite(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		return preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope())
+		return preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope())
 			.constant("scale", config.requiredDouble("attention_multiplier"))
 			.constant("embedding_multiplier", config.requiredDouble("embedding_multiplier"))
 			.constant("residual_multiplier", config.requiredDouble("residual_multiplier"))
@@ -57,7 +57,7 @@ final class LlamaFamily {
 
 	static DecoderSpec smollm3(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		int interval = config.intOr("no_rope_layer_interval", 4);
 		for (int i = 0; i < builder.layers; i++) {
 			boolean rope = config.has("no_rope_layers") ? config.ints("no_rope_layers").get(i) != 0
@@ -73,7 +73,7 @@ final class LlamaFamily {
 
 	static DecoderSpec olmo2(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope();
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu").rope();
 		return postNorm(wholeNorms(builder)).attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(false)
 			.head(false)
@@ -81,8 +81,7 @@ final class LlamaFamily {
 	}
 
 	static DecoderSpec phi3(ModelConfig config) {
-		DecoderBuilder builder = preNorm(
-				slidingWindow(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope()));
+		DecoderBuilder builder = preNorm(slidingWindow(new DecoderBuilder(config).act("hidden_act", "silu").rope()));
 		return builder
 			.layerLinear("qkv", false, builder.hidden,
 					new Rows("self_attn.qkv_proj", (builder.heads + 2 * builder.keyHeads) * builder.headDim))
@@ -97,9 +96,9 @@ final class LlamaFamily {
 			throw Architectures.unsupported(config, "'qk_layernorm'");
 		}
 		boolean parallel = config.booleanOr("use_parallel_residual", false);
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu"))
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu")
 			.layerNorm(config.doubleOr("layer_norm_eps", 1e-5))
-			.rope()
+			.partialRope(0.25)
 			.constant("parallel", parallel)
 			.layerNorms("attention_norm", "input_layernorm")
 			.norm("norm", "model.norm");
@@ -114,7 +113,7 @@ final class LlamaFamily {
 
 	static DecoderSpec starcoder2(ModelConfig config) {
 		boolean bias = config.booleanOr("use_bias", true);
-		return preNorm(slidingWindow(new DecoderBuilder(config).act(config.stringOr("hidden_act", "gelu_pytorch_tanh"))
+		return preNorm(slidingWindow(new DecoderBuilder(config).act("hidden_act", "gelu_pytorch_tanh")
 			.layerNorm(config.doubleOr("norm_epsilon", 1e-5))
 			.rope())).attention(bias, bias, "self_attn.o_proj")
 			.plainMlp("mlp.c_fc", "mlp.c_proj", bias)
@@ -124,7 +123,7 @@ final class LlamaFamily {
 
 	static DecoderSpec ernie(ModelConfig config) {
 		boolean bias = config.booleanOr("use_bias", false);
-		return preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope())
+		return preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope())
 			.attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(bias)
 			.rotateNeighbours()
@@ -133,8 +132,8 @@ final class LlamaFamily {
 	}
 
 	static DecoderSpec glm4(ModelConfig config) {
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu"))
-			.rope()
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu")
+			.partialRope(0.5)
 			.layerNorms("attention_norm", "input_layernorm")
 			.layerNorms("attention_post_norm", "post_self_attn_layernorm")
 			.layerNorms("mlp_norm", "post_attention_layernorm")
@@ -146,7 +145,7 @@ final class LlamaFamily {
 
 	static DecoderSpec olmo3(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu"))
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu")
 			.rope(config.rope("full_attention"), config.rope("sliding_attention"));
 		boolean[] sliding = builder.windows(4);
 		for (int i = 0; i < builder.layers; i++) {
@@ -162,7 +161,7 @@ final class LlamaFamily {
 	 * Layers that attend to everything have no rotary embeddings, unless all do.
 	 */
 	static DecoderSpec exaone4(ModelConfig config) {
-		DecoderBuilder builder = new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope();
+		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu").rope();
 		if (config.has("sliding_window")) {
 			boolean[] sliding = builder.windows(4);
 			for (int i = 0; i < builder.layers; i++) {
@@ -194,7 +193,7 @@ final class LlamaFamily {
 	private static DecoderSpec cohere(DecoderBuilder builder) {
 		ModelConfig config = builder.config();
 		boolean bias = config.booleanOr("attention_bias", false);
-		return builder.act(config.stringOr("hidden_act", "silu"))
+		return builder.act("hidden_act", "silu")
 			.layerNormWithoutBias(config.doubleOr("layer_norm_eps", 1e-5))
 			.constant("parallel", true)
 			.constant("logit_multiplier", config.doubleOr("logit_scale", 0.0625))

@@ -21,8 +21,8 @@ final class MixtureFamily {
 	}
 
 	static DecoderSpec mixtral(ModelConfig config) {
-		DecoderBuilder builder = LlamaFamily.preNorm(LlamaFamily
-			.slidingWindow(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope()));
+		DecoderBuilder builder = LlamaFamily
+			.preNorm(LlamaFamily.slidingWindow(new DecoderBuilder(config).act("hidden_act", "silu").rope()));
 		builder.attention(false, false, "self_attn.o_proj").constant("normalise_experts", true);
 		return experts(builder, new Names("block_sparse_moe", "w1", "w3", "w2"), builder.intermediate, (layer) -> true)
 			.head(false)
@@ -30,8 +30,7 @@ final class MixtureFamily {
 	}
 
 	static DecoderSpec qwen2(ModelConfig config) {
-		DecoderBuilder builder = LlamaFamily
-			.preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = LlamaFamily.preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		LlamaFamily.qwenWindow(builder);
 		IntPredicate sparse = sparseLayers(config);
 		builder.attention(config.booleanOr("qkv_bias", true), false, "self_attn.o_proj")
@@ -50,8 +49,7 @@ final class MixtureFamily {
 
 	static DecoderSpec qwen3(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = LlamaFamily
-			.preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = LlamaFamily.preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		LlamaFamily.qwenWindow(builder);
 		LlamaFamily.headNorms(builder)
 			.attention(bias, bias, "self_attn.o_proj")
@@ -66,8 +64,7 @@ final class MixtureFamily {
 			throw Architectures.unsupported(config, "'clip_qkv'");
 		}
 		boolean bias = config.booleanOr("attention_bias", false);
-		DecoderBuilder builder = LlamaFamily
-			.preNorm(new DecoderBuilder(config).act(config.stringOr("hidden_act", "silu")).rope());
+		DecoderBuilder builder = LlamaFamily.preNorm(new DecoderBuilder(config).act("hidden_act", "silu").rope());
 		LlamaFamily.wholeNorms(builder)
 			.attention(bias, bias, "self_attn.o_proj")
 			.constant("normalise_experts", config.booleanOr("norm_topk_prob", false));
@@ -79,8 +76,13 @@ final class MixtureFamily {
 	 * with the rows of gate and network in turn.
 	 */
 	static DecoderSpec gptOss(ModelConfig config) {
+		double limit = config.doubleOr("swiglu_limit", 7);
+		if (limit != 7) {
+			throw Architectures.unsupported(config, "'swiglu_limit' %s (supported: 7)".formatted(limit));
+		}
 		boolean bias = config.booleanOr("attention_bias", true);
-		DecoderBuilder builder = LlamaFamily.preNorm(new DecoderBuilder(config).act("clamped_swish").rope());
+		DecoderBuilder builder = LlamaFamily
+			.preNorm(new DecoderBuilder(config).constant("act", "clamped_swish").rope());
 		builder.windows(2);
 		builder.attention(bias, bias, "self_attn.o_proj").constant("sinks", true);
 		int count = config.requiredInt("num_local_experts");
