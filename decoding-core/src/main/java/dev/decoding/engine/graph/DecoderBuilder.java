@@ -466,37 +466,22 @@ final class DecoderBuilder {
 	 * permuted alike.
 	 */
 	DecoderBuilder rotateNeighbours() {
-		int[] rows = neighboursToHalves();
+		int rotary = this.ropes.isEmpty() ? 0 : this.ropes.get(0).dimensions();
+		int[] rows = headRows().neighboursToHalves(rotary);
 		return change((recipe) -> recipe.withRows(rows), "qkv");
 	}
 
-	private int[] neighboursToHalves() {
-		int rotary = this.ropes.isEmpty() ? 0 : this.ropes.get(0).dimensions();
-		int rotated = (this.heads + this.keyHeads) * this.headDim;
-		return IntStream.range(0, rotated + this.keyHeads * this.headDim).map((row) -> {
-			int dimension = row % this.headDim;
-			if (row >= rotated || dimension >= rotary) {
-				return row;
-			}
-			int half = rotary / 2;
-			return row - dimension + ((dimension < half) ? 2 * dimension : 2 * (dimension - half) + 1);
-		}).toArray();
+	/**
+	 * Read a joined matrix that has, for each of some groups of heads, queries, keys and
+	 * values together.
+	 */
+	DecoderBuilder ungroup() {
+		int[] rows = headRows().ungroup();
+		return change((recipe) -> recipe.withRows(rows), "qkv");
 	}
 
-	/**
-	 * Return the rows of a joined matrix that has, for each of some groups of heads,
-	 * queries, keys and values together, in the order all queries, all keys, all values.
-	 */
-	int[] ungroup() {
-		int perGroup = this.heads / this.keyHeads;
-		int group = (perGroup + 2) * this.headDim;
-		IntStream queries = IntStream.range(0, this.heads * this.headDim)
-			.map((row) -> row / (perGroup * this.headDim) * group + row % (perGroup * this.headDim));
-		IntStream keys = IntStream.range(0, this.keyHeads * this.headDim)
-			.map((row) -> row / this.headDim * group + perGroup * this.headDim + row % this.headDim);
-		IntStream values = IntStream.range(0, this.keyHeads * this.headDim)
-			.map((row) -> row / this.headDim * group + (perGroup + 1) * this.headDim + row % this.headDim);
-		return IntStream.concat(IntStream.concat(queries, keys), values).toArray();
+	private HeadRows headRows() {
+		return new HeadRows(this.heads, this.keyHeads, this.headDim);
 	}
 
 	DecoderSpec build() {

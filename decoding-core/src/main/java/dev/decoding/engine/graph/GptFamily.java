@@ -65,9 +65,7 @@ final class GptFamily {
 			.layerNorms("mlp_norm", "post_attention_layernorm")
 			.norm("norm", "gpt_neox.final_layer_norm")
 			.plainMlp("mlp.dense_h_to_4h", "mlp.dense_4h_to_h", true);
-		int[] rows = builder.ungroup();
-		return joinedAttention(builder, "attention.query_key_value", "attention.dense", bias)
-			.change((recipe) -> recipe.withRows(rows), "qkv")
+		return joinedAttention(builder, "attention.query_key_value", "attention.dense", bias).ungroup()
 			.head("embed_out", config.booleanOr("tie_word_embeddings", false), false)
 			.build();
 	}
@@ -129,9 +127,7 @@ final class GptFamily {
 			.layerNorms("mlp_norm", "post_attention_layernorm")
 			.norm("norm", "transformer.ln_f")
 			.plainMlp("mlp.dense_h_to_4h", "mlp.dense_4h_to_h", true);
-		int[] rows = builder.ungroup();
-		return joinedAttention(builder, "self_attention.query_key_value", "self_attention.dense", true)
-			.change((recipe) -> recipe.withRows(rows), "qkv")
+		return joinedAttention(builder, "self_attention.query_key_value", "self_attention.dense", true).ungroup()
 			.head(true)
 			.build();
 	}
@@ -163,9 +159,7 @@ final class GptFamily {
 		else {
 			builder.layerNorms("attention_norm", "input_layernorm");
 		}
-		int[] rows = builder.ungroup();
-		return joinedAttention(builder, "self_attention.query_key_value", "self_attention.dense", bias)
-			.change((recipe) -> recipe.withRows(rows), "qkv")
+		return joinedAttention(builder, "self_attention.query_key_value", "self_attention.dense", bias).ungroup()
 			.head(true)
 			.build();
 	}
