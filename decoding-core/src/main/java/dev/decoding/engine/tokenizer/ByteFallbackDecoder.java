@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class ByteFallbackDecoder implements PieceDecoder {
 
 			private void pass() {
 				if (row.size() > 0) {
-					next.accept(text(row.toByteArray()));
+					text(row.toByteArray()).forEach(next::accept);
 					row.reset();
 				}
 			}
@@ -64,12 +66,12 @@ final class ByteFallbackDecoder implements PieceDecoder {
 		};
 	}
 
-	private static String text(byte[] row) {
+	private static List<String> text(byte[] row) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row)).toString();
+			return List.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row)).toString());
 		}
 		catch (CharacterCodingException ex) {
-			return Character.toString(Utf8Text.REPLACEMENT).repeat(row.length);
+			return Collections.nCopies(row.length, Character.toString(Utf8Text.REPLACEMENT));
 		}
 	}
 

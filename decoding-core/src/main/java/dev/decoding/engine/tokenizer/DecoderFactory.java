@@ -3,7 +3,6 @@ package dev.decoding.engine.tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 import dev.decoding.engine.InvalidCheckpointException;
@@ -19,7 +18,7 @@ final class DecoderFactory {
 
 	private final List<PieceDecoder> decoders = new ArrayList<>();
 
-	/** Whether all pieces that reach the next decoder are parts of one. */
+	/** Whether the pieces that reach the next decoder are parts of one. */
 	private boolean fused;
 
 	DecoderFactory(Path file) {
@@ -47,52 +46,77 @@ final class DecoderFactory {
 		switch (type) {
 			case "Sequence" -> description.path("decoders").forEach(this::add);
 			case "ByteLevel" -> {
-				this.decoders.add(new ByteLevelDecoder());
+				add(new ByteLevelDecoder());
 				this.fused = true;
 			}
-			case "ByteFallback" -> this.decoders.add(new ByteFallbackDecoder());
+			case "ByteFallback" -> add(new ByteFallbackDecoder());
 			case "Fuse" -> this.fused = true;
 			case "Strip" -> this.decoders.add(strip(description));
-			case "Replace" -> this.decoders.add(replace(description));
-			case "Metaspace" -> this.decoders.add(metaspace(description));
-			case "BPEDecoder" -> this.decoders.add(new SuffixDecoder(description.path("suffix").asString("</w>")));
-			case "WordPiece" -> this.decoders.add(FirstPieceDecoder.wordPiece(description.path("prefix").asString("##"),
+			case "Replace" -> addReplace(description.path("pattern"), description.path("content").asString(""));
+			case "Metaspace" -> addMetaspace(description);
+			case "BPEDecoder" -> add(new SuffixDecoder(description.path("suffix").asString("</w>")));
+			case "WordPiece" -> add(FirstPieceDecoder.wordPiece(description.path("prefix").asString("##"),
 					description.path("cleanup").asBoolean(true)));
 			default -> throw unsupported("the decoder '" + type + "'");
 		}
 	}
 
+	/**
+	 * Add a decoder that has to see a piece as a whole.
+	 */
+	private void add(PieceDecoder decoder) {
+		if (this.fused) {
+			this.decoders.add(new FuseDecoder());
+			this.fused = false;
+		}
+		this.decoders.add(decoder);
+	}
+
 	private PieceDecoder strip(JsonNode description) {
 		String content = description.path("content").asString("");
-		if (content.codePointCount(0, content.length()) != 1 || description.path("stop").asInt(0) != 0) {
-			throw unsupported("the decoder " + description);
+		if (!isCharacter(content) || description.path("stop").asInt(0) != 0) {
+			throw unsupported("the decoder " + description
+					+ "; a Strip needs one character as its 'content' and 0 as its 'stop', as native code is not safe "
+					+ "with more");
 		}
 		return new StripDecoder(content.codePointAt(0), description.path("start").asInt(0), this.fused);
 	}
 
-	private PieceDecoder replace(JsonNode description) {
-		JsonNode pattern = description.path("pattern");
-		String content = description.path("content").asString("");
-		if (pattern.path("String").isString()) {
-			return new ReplaceDecoder(Pattern.compile(Pattern.quote(pattern.get("String").stringValue())), content);
+	private void addReplace(JsonNode pattern, String content) {
+		String string = pattern.path("String").asString("");
+		String regex = pattern.path("Regex").asString("");
+		if (isCharacter(string)) {
+			this.decoders.add(ReplaceDecoder.string(string, content));
 		}
-		try {
-			if (pattern.path("Regex").isString()) {
-				return new ReplaceDecoder(Pattern.compile(pattern.get("Regex").stringValue()), content);
+		else if (!string.isEmpty()) {
+			add(ReplaceDecoder.string(string, content));
+		}
+		else if (!regex.isEmpty()) {
+			try {
+				add(ReplaceDecoder.regex(regex, content));
+			}
+			catch (PatternSyntaxException ex) {
+				throw unsupported("the decoder Replace with the regular expression '" + regex + "', which Java does "
+						+ "not understand: " + ex.getDescription());
 			}
 		}
-		catch (PatternSyntaxException ex) {
-			throw unsupported("the pattern " + pattern);
+		else {
+			throw unsupported("the decoder Replace with the pattern " + pattern);
 		}
-		throw unsupported("the decoder " + description);
 	}
 
-	private static PieceDecoder metaspace(JsonNode description) {
+	private void addMetaspace(JsonNode description) {
 		String replacement = description.path("replacement").asString("\u2581");
-		boolean prefix = description.path("add_prefix_space").asBoolean(true)
-				&& !description.path("prepend_scheme").asString("always").equals("never");
-		return prefix ? FirstPieceDecoder.metaspace(replacement)
-				: new ReplaceDecoder(Pattern.compile(Pattern.quote(replacement)), " ");
+		if (description.path("prepend_scheme").asString("always").equals("never")) {
+			this.decoders.add(ReplaceDecoder.string(replacement, " "));
+		}
+		else {
+			add(FirstPieceDecoder.metaspace(replacement));
+		}
+	}
+
+	private static boolean isCharacter(String text) {
+		return text.codePointCount(0, text.length()) == 1;
 	}
 
 	private InvalidCheckpointException unsupported(String what) {

@@ -60,13 +60,18 @@ final class PieceStreamingDecoder implements StreamingDecoder {
 
 	private String takeNewText() {
 		String complete = takeText();
-		if (complete.isEmpty() || this.pending.isEmpty()) {
-			return complete;
-		}
-		boolean unchanged = complete.startsWith(this.pending);
-		int known = unchanged ? this.pending.length() : 0;
-		this.pending = "";
+		int known = commonPrefix(complete, this.pending);
+		this.pending = (known == complete.length()) ? this.pending.substring(known) : "";
 		return complete.substring(known);
+	}
+
+	private static int commonPrefix(String left, String right) {
+		int length = 0;
+		while (length < left.length() && length < right.length()
+				&& left.codePointAt(length) == right.codePointAt(length)) {
+			length += Character.charCount(left.codePointAt(length));
+		}
+		return length;
 	}
 
 	private String takeText() {

@@ -1,52 +1,75 @@
 package dev.decoding.engine.tokenizer;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a {@code tokenizer.json} as they are spelled there. A token that was
- * added to the model's own hides what the model has under its id.
+ * The tokens of a {@code tokenizer.json} as they are spelled there. It is filled first
+ * with those of the model, then with the added ones, and not changed any more.
  */
 final class TokenTable {
 
-	private final String[] spellings;
+	private @Nullable String[] spellings = new String[256];
 
-	private final Map<String, Integer> ids;
+	private int size;
+
+	private final Map<String, Integer> ids = new HashMap<>();
+
+	/** How many tokens are the model's own. */
+	private int modelTokens;
 
 	private final BitSet added = new BitSet();
 
-	private final BitSet special = new BitSet();
+	private final Set<String> special = new HashSet<>();
 
 	/**
-	 * Create a table of the model's own tokens.
-	 * @param ids the ids by spelling, none negative
-	 * @param size one more than the highest id, that of added tokens included
+	 * Put one of the model's own tokens.
+	 * @param id its id, that no other has
+	 * @param spelling its spelling
 	 */
-	TokenTable(Map<String, Integer> ids, int size) {
-		this.ids = new HashMap<>(ids);
-		this.spellings = new String[size];
-		ids.forEach((spelling, id) -> this.spellings[id] = spelling);
+	void put(int id, String spelling) {
+		set(id, spelling);
+		this.modelTokens++;
 	}
 
 	/**
-	 * Add a token.
-	 * @param id its id
-	 * @param spelling its text
+	 * Add a token to the model's own. As in native code it gets the id that the model has
+	 * for it, else the next free one, whatever the file says, and hides what the model
+	 * has there.
+	 * @param spelling its text; if empty, nothing is added
 	 * @param special whether it is a control token
 	 */
-	void add(int id, String spelling, boolean special) {
+	void add(String spelling, boolean special) {
+		if (spelling.isEmpty()) {
+			return;
+		}
+		int next = Math.max(this.added.length(), this.modelTokens);
+		int id = this.ids.getOrDefault(spelling, next);
+		set(id, spelling);
+		this.added.set(id);
+		if (special) {
+			this.special.add(spelling);
+		}
+	}
+
+	private void set(int id, String spelling) {
+		if (id >= this.spellings.length) {
+			this.spellings = Arrays.copyOf(this.spellings, Math.max(id + 1, 2 * this.spellings.length));
+		}
 		this.spellings[id] = spelling;
 		this.ids.put(spelling, id);
-		this.added.set(id);
-		this.special.set(id, special);
+		this.size = Math.max(this.size, id + 1);
 	}
 
 	int size() {
-		return this.spellings.length;
+		return this.size;
 	}
 
 	/**
@@ -55,7 +78,7 @@ final class TokenTable {
 	 * @return the spelling, or {@code null} if there is no such token
 	 */
 	@Nullable String spelling(int id) {
-		return (id >= 0 && id < this.spellings.length) ? this.spellings[id] : null;
+		return (id >= 0 && id < this.size) ? this.spellings[id] : null;
 	}
 
 	OptionalInt id(String spelling) {
@@ -67,8 +90,13 @@ final class TokenTable {
 		return id >= 0 && this.added.get(id);
 	}
 
+	/**
+	 * Return whether a token is special, which by native code's rule goes by its
+	 * spelling.
+	 */
 	boolean isSpecial(int id) {
-		return id >= 0 && this.special.get(id);
+		String spelling = spelling(id);
+		return spelling != null && this.special.contains(spelling);
 	}
 
 }

@@ -3,8 +3,10 @@ package dev.decoding.engine.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import dev.decoding.model.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vocabulary of a {@code tokenizer.json}.
@@ -18,12 +20,12 @@ final class TokenVocabulary implements Vocabulary {
 	private final PieceDecoder decoder;
 
 	/** Filled as tokens are asked for; threads that fill a cell together agree. */
-	private final byte[][] bytes;
+	private final AtomicReferenceArray<byte @Nullable []> bytes;
 
 	TokenVocabulary(TokenTable table, PieceDecoder decoder) {
 		this.table = table;
 		this.decoder = decoder;
-		this.bytes = new byte[table.size()][];
+		this.bytes = new AtomicReferenceArray<>(table.size());
 	}
 
 	@Override
@@ -37,10 +39,10 @@ final class TokenVocabulary implements Vocabulary {
 		if (spelling == null) {
 			return NONE;
 		}
-		byte[] known = this.bytes[token];
+		byte[] known = this.bytes.getAcquire(token);
 		if (known == null) {
 			known = decode(spelling, this.table.isAdded(token));
-			this.bytes[token] = known;
+			this.bytes.setRelease(token, known);
 		}
 		return known;
 	}

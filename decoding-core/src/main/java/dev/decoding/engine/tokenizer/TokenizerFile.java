@@ -3,9 +3,7 @@ package dev.decoding.engine.tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,6 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a {@code tokenizer.json} says of its tokens and of how they become text. Its
@@ -63,42 +63,49 @@ record TokenizerFile(Path path, byte[] json, PieceDecoder decoder, TokenTable to
 	}
 
 	private static TokenTable tokens(Path path, Content content) {
-		Map<String, Integer> ids = ids(path, (content.model() != null) ? content.model().vocabulary() : null);
-		int highest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
-		List<Added> added = (content.added() != null) ? content.added() : List.of();
-		for (Added token : added) {
-			highest = Math.max(highest, id(path, token.id()));
+		TokenTable table = new TokenTable();
+		JsonNode vocabulary = (content.model() != null) ? content.model().vocabulary() : null;
+		if (vocabulary instanceof ObjectNode object) {
+			object.properties().forEach((token) -> put(path, table, token.getKey(), token.getValue()));
 		}
-		TokenTable table = new TokenTable(ids, highest + 1);
-		for (Added token : added) {
-			table.add(id(path, token.id()), token.content(), token.special());
+		else if (vocabulary instanceof ArrayNode array) {
+			array.forEach((token) -> put(path, table, token));
+		}
+		else {
+			throw new InvalidCheckpointException("'" + path + "': expected a 'model' with an object or an array as its "
+					+ "'vocab', found " + ((vocabulary != null) ? vocabulary : "none"));
+		}
+		for (Added token : (content.added() != null) ? content.added() : List.<Added>of()) {
+			id(path, token.content(), token.id());
+			table.add(token.content(), token.special());
 		}
 		return table;
 	}
 
-	private static Map<String, Integer> ids(Path path, @Nullable JsonNode vocabulary) {
-		Map<String, Integer> ids = new HashMap<>();
-		if (vocabulary != null && vocabulary.isObject()) {
-			vocabulary.properties().forEach((token) -> ids.put(token.getKey(), id(path, token.getValue())));
-		}
-		else if (vocabulary != null && vocabulary.isArray()) {
-			for (int id = 0; id < vocabulary.size(); id++) {
-				ids.put(vocabulary.get(id).path(0).asString(""), id);
-			}
-		}
-		else {
-			throw new InvalidCheckpointException(
-					"'" + path + "': expected a 'model' with an object or an array as its 'vocab', found none");
-		}
-		return ids;
-	}
-
-	private static int id(Path path, @Nullable JsonNode id) {
+	private static int id(Path path, String token, @Nullable JsonNode id) {
 		if (id == null || !id.isInt() || id.intValue() < 0 || id.intValue() >= MOST_TOKENS) {
-			throw new InvalidCheckpointException(
-					"'%s': expected token ids from 0 to %d, found %s".formatted(path, MOST_TOKENS - 1, id));
+			throw new InvalidCheckpointException("'%s': expected an id from 0 to %d for the token '%s', found %s"
+				.formatted(path, MOST_TOKENS - 1, token, id));
 		}
 		return id.intValue();
+	}
+
+	private static void put(Path path, TokenTable table, String token, JsonNode node) {
+		int id = id(path, token, node);
+		String other = table.spelling(id);
+		if (other != null) {
+			throw new InvalidCheckpointException("'" + path + "': expected each token to have an id of its own, found "
+					+ id + " for '" + other + "' and '" + token + "'");
+		}
+		table.put(id, token);
+	}
+
+	private static void put(Path path, TokenTable table, JsonNode token) {
+		if (!token.path(0).isString()) {
+			throw new InvalidCheckpointException(
+					"'" + path + "': expected a token and its score in the array 'vocab', found " + token);
+		}
+		table.put(table.size(), token.get(0).stringValue());
 	}
 
 	/**
@@ -117,7 +124,8 @@ record TokenizerFile(Path path, byte[] json, PieceDecoder decoder, TokenTable to
 	}
 
 	/**
-	 * A token beside those of the model.
+	 * A token beside those of the model. Its {@code id} is not followed, for native code
+	 * does not either.
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	private record Added(@Nullable JsonNode id, @JsonProperty(required = true) String content, boolean special) {

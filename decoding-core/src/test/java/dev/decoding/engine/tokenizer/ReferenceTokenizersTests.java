@@ -43,6 +43,14 @@ class ReferenceTokenizersTests {
 		return Tokenizers.load(this.directory, 0);
 	}
 
+	private static String bytes(LoadedTokenizer tokenizer, int[] ids) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		for (int id : ids) {
+			bytes.writeBytes(tokenizer.vocabulary().bytes(id));
+		}
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "llama3", "qwen2" })
 	void textsBecomeTheIdsOfTheReference(String name) throws IOException {
@@ -52,11 +60,20 @@ class ReferenceTokenizersTests {
 				int[] ids = Reference.ints(example.get("ids"));
 				assertThat(tokenizer.encode(text, false)).as(text).isEqualTo(ids);
 				assertThat(tokenizer.decode(ids, false)).isEqualTo(text);
-				ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-				for (int id : ids) {
-					bytes.writeBytes(tokenizer.vocabulary().bytes(id));
-				}
-				assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(text);
+				assertThat(bytes(tokenizer, ids)).isEqualTo(text);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "smollm2, ''", "stories260K, ' '" })
+	void textsComeBackFromTheirTokensAndBytes(String name, String prefix) throws IOException {
+		try (LoadedTokenizer tokenizer = load(name)) {
+			for (JsonNode example : Reference.json(Reference.path("vocabularies/llama3.tokenize.json"))) {
+				String text = example.get("text").asString();
+				int[] ids = tokenizer.encode(text, false);
+				assertThat(tokenizer.decode(ids, false)).isEqualTo(text);
+				assertThat(bytes(tokenizer, ids)).isEqualTo(text.isEmpty() ? "" : prefix + text);
 			}
 		}
 	}
@@ -89,18 +106,20 @@ class ReferenceTokenizersTests {
 	@ValueSource(strings = { "llama3", "qwen2", "smollm2", "stories260K" })
 	void streamsAreWhatDecodingAtOnceGives(String name) throws IOException {
 		try (LoadedTokenizer tokenizer = load(name)) {
-			long seed = System.nanoTime();
-			Random random = new Random(seed);
+			Random random = new Random(42);
 			int size = tokenizer.vocabulary().size();
 			for (int round = 0; round < 2000; round++) {
 				boolean low = random.nextBoolean();
 				int[] tokens = random.ints(1 + random.nextInt(12), 0, low ? Math.min(size, 300) : size + 2).toArray();
-				StreamingCheck.check(tokenizer, tokens, random.nextBoolean());
+				StreamingCheck.check(tokenizer, tokens, 0, random.nextBoolean());
+				StreamingCheck.check(tokenizer, tokens, random.nextInt(tokens.length + 1), random.nextBoolean());
 			}
 			for (JsonNode example : Reference.json(Reference.path("vocabularies/llama3.tokenize.json"))) {
 				int[] tokens = tokenizer.encode(example.get("text").asString(), true);
-				StreamingCheck.check(tokenizer, tokens, true);
-				StreamingCheck.check(tokenizer, tokens, false);
+				for (boolean skipSpecialTokens : new boolean[] { true, false }) {
+					StreamingCheck.check(tokenizer, tokens, 0, skipSpecialTokens);
+					StreamingCheck.check(tokenizer, tokens, random.nextInt(tokens.length + 1), skipSpecialTokens);
+				}
 			}
 		}
 	}
