@@ -55,6 +55,7 @@ final class NativeTokenizer implements AutoCloseable {
 	}
 
 	private static void loadLibrary() {
+		optOutOfTelemetry();
 		try {
 			LibUtils.checkStatus();
 		}
@@ -64,6 +65,16 @@ final class NativeTokenizer implements AutoCloseable {
 					"The native tokenizer of 'ai.djl.huggingface:tokenizers' cannot be loaded on " + platform + ": "
 							+ ex,
 					ex);
+		}
+	}
+
+	/**
+	 * DJL reports from where it runs whenever a tokenizer is made, unless told not to.
+	 */
+	private static void optOutOfTelemetry() {
+		String property = "OPT_OUT_TRACKING";
+		if (System.getProperty(property) == null && System.getenv(property) == null) {
+			System.setProperty(property, "true");
 		}
 	}
 

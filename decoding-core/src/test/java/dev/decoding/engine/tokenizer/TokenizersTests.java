@@ -16,6 +16,7 @@ import dev.decoding.model.ModelException;
 import dev.decoding.model.Tokenizer.StreamingDecoder;
 import dev.decoding.model.Vocabulary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,19 @@ class TokenizersTests {
 			int[] special = { TinyTokenizer.SPECIAL };
 			assertThat(tokenizer.streamingDecoder(special, true).next(3)).isEqualTo("d");
 			assertThat(tokenizer.streamingDecoder(special, false).next(3)).isEqualTo(" d");
+		}
+	}
+
+	@Test
+	@DisabledIfEnvironmentVariable(named = "OPT_OUT_TRACKING", matches = ".*")
+	void nothingIsReportedToDjl() throws IOException {
+		String chosen = System.clearProperty("OPT_OUT_TRACKING");
+		try (LoadedTokenizer tokenizer = Tokenizers.load(TinyTokenizer.write(this.directory, "null"), 30)) {
+			assertThat(tokenizer.vocabulary().size()).isPositive();
+			assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
+		}
+		finally {
+			System.setProperty("OPT_OUT_TRACKING", (chosen != null) ? chosen : "true");
 		}
 	}
 
