@@ -17,10 +17,6 @@ import dev.decoding.engine.graph.Recipe.Use;
  */
 final class DecoderBuilder {
 
-	/** What most families call their dimensions. */
-	private static final Keys USUAL = new Keys("num_hidden_layers", "hidden_size", "num_attention_heads",
-			"intermediate_size", "max_position_embeddings");
-
 	private final ModelConfig config;
 
 	final int layers;
@@ -64,7 +60,7 @@ final class DecoderBuilder {
 	private boolean normBias;
 
 	DecoderBuilder(ModelConfig config) {
-		this(config, config.intOr("num_key_value_heads", config.requiredInt("num_attention_heads")), USUAL);
+		this(config, config.intOr("num_key_value_heads", config.requiredInt("num_attention_heads")), Keys.USUAL);
 	}
 
 	DecoderBuilder(ModelConfig config, int keyHeads, Keys keys) {
@@ -76,7 +72,7 @@ final class DecoderBuilder {
 	 * Begin with heads of another width than the configuration says.
 	 */
 	DecoderBuilder(ModelConfig config, int keyHeads, int headDim) {
-		this(config, keyHeads, headDim, USUAL);
+		this(config, keyHeads, headDim, Keys.USUAL);
 	}
 
 	private DecoderBuilder(ModelConfig config, int keyHeads, int headDim, Keys keys) {
@@ -488,18 +484,6 @@ final class DecoderBuilder {
 		return new DecoderSpec(this.config.modelType(), this.constants, this.variants, this.hidden,
 				new long[] { this.keyHeads, this.headDim }, this.vocabulary, this.context, this.embedding, this.model,
 				this.layerRecipes, this.ropes, this.layerRopes, this.layerWindows);
-	}
-
-	/**
-	 * What a family calls its dimensions in the configuration.
-	 *
-	 * @param layers the number of layers
-	 * @param hidden the width of a hidden state
-	 * @param heads the number of heads
-	 * @param intermediate the width of feed-forward networks
-	 * @param context the longest sequence
-	 */
-	record Keys(String layers, String hidden, String heads, String intermediate, String context) {
 	}
 
 	/**

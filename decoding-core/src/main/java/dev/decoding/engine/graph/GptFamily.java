@@ -3,7 +3,6 @@ package dev.decoding.engine.graph;
 import java.util.stream.IntStream;
 
 import dev.decoding.engine.checkpoint.ModelConfig;
-import dev.decoding.engine.graph.DecoderBuilder.Keys;
 import dev.decoding.engine.graph.DecoderBuilder.Rows;
 import dev.decoding.engine.graph.Recipe.Part;
 import dev.decoding.engine.graph.Recipe.Use;
