@@ -203,15 +203,16 @@ class EngineTests {
 
 	@Test
 	void contextLongerThanTheCheckpointAllowsIsRefused() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Engine.load(options("tiny/llama").withContextLength(100_000)))
+		EngineOptions tooLong = options("tiny/llama").withContextLength(100_000);
+		assertThatIllegalArgumentException().isThrownBy(() -> Engine.load(tooLong))
 			.withMessageContaining("100000 tokens");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gpu:99", "tpu" })
 	void devicesThatAreNotThereAreRefused(String device) {
-		assertThatIllegalArgumentException().isThrownBy(() -> Engine.load(options("tiny/llama").withDevice(device)))
+		EngineOptions elsewhere = options("tiny/llama").withDevice(device);
+		assertThatIllegalArgumentException().isThrownBy(() -> Engine.load(elsewhere))
 			.withMessageContaining("'" + device + "'");
 	}
 
