@@ -268,18 +268,20 @@ final class DecoderBuilder {
 	 * Let some layers attend to a sliding window.
 	 * @param pattern where the configuration does not say, every so manieth layer attends
 	 * to all
-	 * @return whether each layer does
+	 * @param slidingRope the rotary embeddings of the layers that do, -1 for none
+	 * @param fullRope the rotary embeddings of the others, -1 for none
 	 */
-	boolean[] windows(int pattern) {
+	DecoderBuilder windows(int pattern, int slidingRope, int fullRope) {
 		int said = this.config.has("layer_types") ? 0
 				: this.config.intOr("sliding_window_pattern", this.config.intOr("_sliding_window_pattern", pattern));
 		boolean[] sliding = slidingLayers(said);
 		for (int i = 0; i < this.layers; i++) {
+			layerRope(i, sliding[i] ? slidingRope : fullRope);
 			if (sliding[i]) {
 				window(i, this.config.intOr("sliding_window", 4096));
 			}
 		}
-		return sliding;
+		return this;
 	}
 
 	/**

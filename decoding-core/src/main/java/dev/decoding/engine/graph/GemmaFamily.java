@@ -18,7 +18,7 @@ final class GemmaFamily {
 
 	static DecoderSpec gemma2(ModelConfig config) {
 		DecoderBuilder builder = fourNorms(begin(config).rope());
-		builder.windows(2);
+		builder.windows(2, 0, 0);
 		return finish(builder);
 	}
 
@@ -26,11 +26,7 @@ final class GemmaFamily {
 		DecoderBuilder builder = fourNorms(
 				begin(config).rope(config.rope("full_attention"), config.rope("sliding_attention")));
 		LlamaFamily.headNorms(builder);
-		boolean[] sliding = builder.windows(6);
-		for (int i = 0; i < builder.layers; i++) {
-			builder.layerRope(i, sliding[i] ? 1 : 0);
-		}
-		return finish(builder);
+		return finish(builder.windows(6, 1, 0));
 	}
 
 	/**

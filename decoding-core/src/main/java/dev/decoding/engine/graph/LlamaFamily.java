@@ -146,11 +146,8 @@ final class LlamaFamily {
 	static DecoderSpec olmo3(ModelConfig config) {
 		boolean bias = config.booleanOr("attention_bias", false);
 		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu")
-			.rope(config.rope("full_attention"), config.rope("sliding_attention"));
-		boolean[] sliding = builder.windows(4);
-		for (int i = 0; i < builder.layers; i++) {
-			builder.layerRope(i, sliding[i] ? 1 : 0);
-		}
+			.rope(config.rope("full_attention"), config.rope("sliding_attention"))
+			.windows(4, 1, 0);
 		return postNorm(wholeNorms(builder)).attention(bias, bias, "self_attn.o_proj")
 			.gatedMlp(false)
 			.head(false)
@@ -163,10 +160,7 @@ final class LlamaFamily {
 	static DecoderSpec exaone4(ModelConfig config) {
 		DecoderBuilder builder = new DecoderBuilder(config).act("hidden_act", "silu").rope();
 		if (config.has("sliding_window")) {
-			boolean[] sliding = builder.windows(4);
-			for (int i = 0; i < builder.layers; i++) {
-				builder.layerRope(i, sliding[i] ? 0 : -1);
-			}
+			builder.windows(4, 0, -1);
 		}
 		return headNorms(postNorm(builder)).attention(false, false, "self_attn.o_proj")
 			.gatedMlp(false)
@@ -182,12 +176,7 @@ final class LlamaFamily {
 	}
 
 	static DecoderSpec cohere2(ModelConfig config) {
-		DecoderBuilder builder = new DecoderBuilder(config).rope();
-		boolean[] sliding = builder.windows(4);
-		for (int i = 0; i < builder.layers; i++) {
-			builder.layerRope(i, sliding[i] ? 0 : -1);
-		}
-		return cohere(builder);
+		return cohere(new DecoderBuilder(config).rope().windows(4, 0, -1));
 	}
 
 	private static DecoderSpec cohere(DecoderBuilder builder) {

@@ -83,7 +83,7 @@ final class MixtureFamily {
 		boolean bias = config.booleanOr("attention_bias", true);
 		DecoderBuilder builder = LlamaFamily
 			.preNorm(new DecoderBuilder(config).constant("act", "clamped_swish").rope());
-		builder.windows(2);
+		builder.windows(2, 0, 0);
 		builder.attention(bias, bias, "self_attn.o_proj").constant("sinks", true);
 		int count = config.requiredInt("num_local_experts");
 		int hidden = builder.hidden;

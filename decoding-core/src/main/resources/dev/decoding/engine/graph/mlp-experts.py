@@ -7,10 +7,10 @@ def mlp(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
     used, inverse = torch._unique(chosen.to("cpu"))
     for i in range(used.size(0)):
         e = int(used[i])
-        hits = torch.nonzero(chosen == e)
-        rows = hits[:, 0]
+        hits = chosen == e
+        rows = torch.nonzero(hits)[:, 0]
         h = self.feed_forward(x.index_select(0, rows), w, "." + str(e))
-        share = weights.masked_select(chosen == e).unsqueeze(1)
+        share = weights.masked_select(hits).unsqueeze(1)
         y.index_add_(0, rows, (h * share).to(x.dtype))
     if "up.shared" in w:
         s = self.feed_forward(x, w, ".shared")
