@@ -41,8 +41,8 @@ final class PyTorch {
 	 */
 	static synchronized ai.djl.engine.Engine start() {
 		if (!prepared) {
-			setUnlessSet("OPT_OUT_TRACKING", "true");
-			setUnlessSet("ai.djl.offline", "true");
+			SystemDefaults.optOutOfTelemetry();
+			SystemDefaults.setUnlessSet("ai.djl.offline", "true");
 			ENVIRONMENT.forEach(PyTorch::setEnvironment);
 			prepared = true;
 		}
@@ -55,12 +55,6 @@ final class PyTorch {
 				cause = cause.getCause();
 			}
 			throw new NativeLibraryException(platform(), String.valueOf(cause.getMessage()), ex);
-		}
-	}
-
-	private static void setUnlessSet(String property, String value) {
-		if (System.getProperty(property) == null && System.getenv(property) == null) {
-			System.setProperty(property, value);
 		}
 	}
 

@@ -16,6 +16,7 @@ import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import dev.decoding.engine.InvalidCheckpointException;
 import dev.decoding.engine.NativeLibraryException;
+import dev.decoding.engine.SystemDefaults;
 import dev.decoding.model.ModelException;
 
 /**
@@ -55,7 +56,7 @@ final class NativeTokenizer implements AutoCloseable {
 	}
 
 	private static void loadLibrary() {
-		optOutOfTelemetry();
+		SystemDefaults.optOutOfTelemetry();
 		try {
 			LibUtils.checkStatus();
 		}
@@ -65,16 +66,6 @@ final class NativeTokenizer implements AutoCloseable {
 					"The native tokenizer of 'ai.djl.huggingface:tokenizers' cannot be loaded on " + platform + ": "
 							+ ex,
 					ex);
-		}
-	}
-
-	/**
-	 * DJL reports from where it runs whenever a tokenizer is made, unless told not to.
-	 */
-	private static void optOutOfTelemetry() {
-		String property = "OPT_OUT_TRACKING";
-		if (System.getProperty(property) == null && System.getenv(property) == null) {
-			System.setProperty(property, "true");
 		}
 	}
 
