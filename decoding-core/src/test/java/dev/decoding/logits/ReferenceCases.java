@@ -10,6 +10,8 @@ import dev.decoding.model.TokenSequence;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
@@ -26,6 +28,16 @@ final class ReferenceCases {
 	 * @param processor makes the processor from the reference's parameters
 	 */
 	static void check(String name, Function<JsonNode, LogitsProcessor> processor) {
+		check(name, (params, row, rows) -> processor.apply(params));
+	}
+
+	/**
+	 * Compare a processor that differs from row to row with Hugging Face's on every case
+	 * there is.
+	 * @param name the class in Hugging Face's transformers
+	 * @param processor makes the processor from the reference's parameters
+	 */
+	static void check(String name, RowProcessor processor) {
 		int rows = 0;
 		for (JsonNode node : cases(name)) {
 			String description = node.path("id").asString(name + "/" + node.path("kind").asString(""));
@@ -33,13 +45,45 @@ final class ReferenceCases {
 			for (int row = 0; row < expected.size(); row++, rows++) {
 				float[] scores = Reference.floats(node.get("scores").get(row));
 				Logits logits = Logits.of(scores.clone());
-				processor.apply(node.path("params"))
+				processor.of(node.path("params"), row, expected.size())
 					.process(TokenSequence.of(Reference.ints(node.get("input_ids").get(row))), logits);
 				assertSame(description + " row " + row, logits.scores(),
 						removed(node.path("params"), scores, Reference.floats(expected.get(row)), logits.scores()));
 			}
 		}
 		assertThat(rows).isPositive();
+	}
+
+	/**
+	 * Check that a processor refuses the parameters that Hugging Face's refuses, and no
+	 * others. Where only a number's type is refused, there is nothing to compare.
+	 * @param name the class in Hugging Face's transformers
+	 * @param processor makes the processor from the reference's parameters
+	 */
+	static void checkErrors(String name, Function<JsonNode, LogitsProcessor> processor) {
+		int cases = 0;
+		for (JsonNode node : Reference.json(Reference.path("logits/processors_errors.json")).get("cases")) {
+			if (!node.get("processor").stringValue().equals(name) || refusesType(node)) {
+				continue;
+			}
+			cases++;
+			JsonNode params = node.get("params");
+			if (node.get("raises").isNull()) {
+				assertThatNoException().as(params.toString()).isThrownBy(() -> processor.apply(params));
+			}
+			else {
+				assertThatIllegalArgumentException().as(params.toString()).isThrownBy(() -> processor.apply(params));
+			}
+		}
+		assertThat(cases).isPositive();
+	}
+
+	private static boolean refusesType(JsonNode node) {
+		String message = node.path("message").asString("");
+		return node.get("params")
+			.valueStream()
+			.anyMatch((value) -> (message.contains("float") && value.isInt() && value.intValue() > 0)
+					|| (message.contains("integer") && value.isFloatingPointNumber()));
 	}
 
 	private static List<JsonNode> cases(String name) {
@@ -85,6 +129,23 @@ final class ReferenceCases {
 				assertThat(actual[i]).as("%s token %d", description, i).isEqualTo(Float.valueOf(expected[i]));
 			}
 		}
+	}
+
+	/**
+	 * Makes the processor of a row.
+	 */
+	@FunctionalInterface
+	interface RowProcessor {
+
+		/**
+		 * Make the processor.
+		 * @param params the reference's parameters
+		 * @param row the index of the row
+		 * @param rows how many rows the case has
+		 * @return the processor
+		 */
+		LogitsProcessor of(JsonNode params, int row, int rows);
+
 	}
 
 }
