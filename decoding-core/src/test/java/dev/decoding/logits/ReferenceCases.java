@@ -95,7 +95,7 @@ final class ReferenceCases {
 		List<JsonNode> regular = Reference.json(Reference.path("logits/processors.json"))
 			.get("cases")
 			.valueStream()
-			.filter((node) -> node.get("processor").stringValue().equals(name))
+			.filter((node) -> node.get("processor").stringValue().equals(name) && node.has("output"))
 			.filter((node) -> !node.path("fragile").asBoolean(false))
 			.filter((node) -> !node.path("tie_order_dependent").asBoolean(false) || node.has("stable_output"))
 			.toList();
