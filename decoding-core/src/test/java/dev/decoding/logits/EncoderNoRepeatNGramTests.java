@@ -1,9 +1,7 @@
 package dev.decoding.logits;
 
-import java.util.Arrays;
 import java.util.List;
 
-import dev.decoding.Reference;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
@@ -80,8 +78,7 @@ class EncoderNoRepeatNGramTests {
 	private static EncoderNoRepeatNGram noRepeat(JsonNode params, int row, int rows) {
 		JsonNode encoder = params.get("encoder_input_ids");
 		JsonNode tokens = encoder.get(0).isArray() ? encoder.get(row * encoder.size() / rows) : encoder;
-		return new EncoderNoRepeatNGram(params.get("encoder_ngram_size").intValue(),
-				Arrays.stream(Reference.ints(tokens)).boxed().toList());
+		return new EncoderNoRepeatNGram(params.get("encoder_ngram_size").intValue(), ReferenceCases.tokens(tokens));
 	}
 
 	private static float[] processed(EncoderNoRepeatNGram noRepeat, TokenSequence sequence) {

@@ -1,9 +1,7 @@
 package dev.decoding.logits;
 
-import java.util.Arrays;
 import java.util.List;
 
-import dev.decoding.Reference;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class EncoderRepetitionPenaltyTests {
 	void agreesWithTheReference() {
 		ReferenceCases.check("EncoderRepetitionPenaltyLogitsProcessor",
 				(params, row, rows) -> new EncoderRepetitionPenalty(params.get("penalty").doubleValue(),
-						Arrays.stream(Reference.ints(params.get("encoder_input_ids").get(row))).boxed().toList()));
+						ReferenceCases.tokens(params.get("encoder_input_ids").get(row))));
 	}
 
 	@Test

@@ -78,6 +78,16 @@ final class ReferenceCases {
 		assertThat(cases).isPositive();
 	}
 
+	/**
+	 * Read the ids of one or several tokens, or of none.
+	 */
+	static List<Integer> tokens(JsonNode node) {
+		if (node.isArray()) {
+			return node.valueStream().map(JsonNode::intValue).toList();
+		}
+		return node.isInt() ? List.of(node.intValue()) : List.of();
+	}
+
 	private static boolean refusesType(JsonNode node) {
 		String message = node.path("message").asString("");
 		return node.get("params")
