@@ -22,24 +22,11 @@ public final class ArgmaxSampler implements TokenSampler {
 	 * a score is NaN or positive infinity
 	 */
 	public static int highest(Logits logits) {
-		float[] scores = logits.scores();
-		int highest = -1;
-		float max = Float.NEGATIVE_INFINITY;
-		for (int token = 0; token < scores.length; token++) {
-			float score = scores[token];
-			if (!(score < Float.POSITIVE_INFINITY)) {
-				throw new InvalidLogitsException(
-						"The score of token %d is %s, so that no token can be chosen".formatted(token, score));
-			}
-			if (score > max) {
-				max = score;
-				highest = token;
-			}
+		int candidate = logits.highest();
+		if (candidate < 0 || logits.values()[candidate] == Float.POSITIVE_INFINITY) {
+			throw InvalidLogitsException.of(logits);
 		}
-		if (highest < 0) {
-			throw new InvalidLogitsException("No token is left to choose from");
-		}
-		return highest;
+		return logits.token(candidate);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.decoding.logits;
 
+import dev.decoding.model.Logits;
 import dev.decoding.model.ModelException;
 
 /**
@@ -10,6 +11,33 @@ public class InvalidLogitsException extends ModelException {
 
 	public InvalidLogitsException(String message) {
 		super(message);
+	}
+
+	/**
+	 * Describe what is wrong with scores.
+	 * @param logits the scores
+	 * @return the exception
+	 */
+	static InvalidLogitsException of(Logits logits) {
+		int invalid = firstInvalid(logits);
+		return new InvalidLogitsException((invalid < 0) ? "No token is left to choose from"
+				: "The score of token %d is %s, so that no token can be chosen".formatted(logits.token(invalid),
+						logits.values()[invalid]));
+	}
+
+	/**
+	 * Find a score that no token can be chosen by.
+	 * @param logits the scores
+	 * @return the first candidate whose score is NaN or positive infinity, or -1
+	 */
+	static int firstInvalid(Logits logits) {
+		float[] values = logits.values();
+		for (int candidate = 0; candidate < logits.count(); candidate++) {
+			if (!(values[candidate] < Float.POSITIVE_INFINITY)) {
+				return candidate;
+			}
+		}
+		return -1;
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.decoding.logits;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.decoding.logits.TokenSampler.Choice;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 
@@ -12,7 +14,7 @@ import dev.decoding.model.TokenSequence;
  *
  * @param processors the processors, first to last
  */
-public record LogitsProcessorChain(List<LogitsProcessor> processors) implements LogitsProcessor {
+public record LogitsProcessorChain(List<LogitsProcessor> processors) implements StatefulLogitsProcessor {
 
 	/** The chain that changes nothing. */
 	public static final LogitsProcessorChain EMPTY = new LogitsProcessorChain(List.of());
@@ -35,25 +37,40 @@ public record LogitsProcessorChain(List<LogitsProcessor> processors) implements 
 	 * score is then NaN or positive infinity; the message names the processors
 	 */
 	@Override
-	public void process(TokenSequence sequence, Logits logits) {
+	public Following step(TokenSequence sequence, Logits logits, RandomStream random) {
 		if (isEmpty()) {
+			return (choice) -> this;
+		}
+		List<Next> following = new ArrayList<>(this.processors.size());
+		boolean stateful = false;
+		for (LogitsProcessor processor : this.processors) {
+			if (processor instanceof StatefulLogitsProcessor state) {
+				following.add(state.step(sequence, logits, random));
+				stateful = true;
+			}
+			else {
+				processor.process(sequence, logits);
+				following.add((choice) -> processor);
+			}
+		}
+		check(sequence, logits);
+		return !stateful ? (choice) -> this
+				: (choice) -> new LogitsProcessorChain(following.stream().map((next) -> next.after(choice)).toList());
+	}
+
+	private void check(TokenSequence sequence, Logits logits) {
+		float max = logits.max();
+		if (Float.isFinite(max)) {
 			return;
 		}
-		boolean wasNumeric = firstInvalid(logits) < 0;
-		for (LogitsProcessor processor : this.processors) {
-			processor.process(sequence, logits);
-		}
-		int invalid = firstInvalid(logits);
-		if (invalid >= 0) {
-			throw new InvalidLogitsException((wasNumeric
-					? "The logits processors '%s' made the score of token %d %s at position %d"
-					: "The model gave token %2$d the score %3$s at position %4$d, which the logits processors '%1$s' left")
-				.formatted(name(), invalid, logits.get(invalid), sequence.length()));
-		}
-		if (!leavesToken(logits)) {
+		if (max == Float.NEGATIVE_INFINITY) {
 			throw new InvalidLogitsException("The logits processors '%s' leave no token to choose at position %d"
 				.formatted(name(), sequence.length()));
 		}
+		int invalid = InvalidLogitsException.firstInvalid(logits);
+		throw new InvalidLogitsException(
+				"The score of token %d is %s at position %d behind the logits processors '%s': either the model gave it or one of them made it"
+					.formatted(logits.token(invalid), logits.values()[invalid], sequence.length(), name()));
 	}
 
 	/**
@@ -65,23 +82,15 @@ public record LogitsProcessorChain(List<LogitsProcessor> processors) implements 
 		return this.processors.stream().map(LogitsProcessor::name).collect(Collectors.joining(", "));
 	}
 
-	private static int firstInvalid(Logits logits) {
-		float[] scores = logits.scores();
-		for (int token = 0; token < scores.length; token++) {
-			if (!(scores[token] < Float.POSITIVE_INFINITY)) {
-				return token;
-			}
-		}
-		return -1;
-	}
+	/**
+	 * The chain of the next position once a token is chosen.
+	 */
+	@FunctionalInterface
+	public interface Following extends Next {
 
-	private static boolean leavesToken(Logits logits) {
-		for (float score : logits.scores()) {
-			if (score != Float.NEGATIVE_INFINITY) {
-				return true;
-			}
-		}
-		return false;
+		@Override
+		LogitsProcessorChain after(Choice choice);
+
 	}
 
 }

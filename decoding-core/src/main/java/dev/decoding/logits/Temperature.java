@@ -43,9 +43,10 @@ public record Temperature(double temperature) implements LogitsProcessor {
 		if (divisor == 1) {
 			return;
 		}
-		float[] scores = logits.scores();
-		for (int token = 0; token < scores.length; token++) {
-			scores[token] /= divisor;
+		float[] values = logits.values();
+		int count = logits.count();
+		for (int i = 0; i < count; i++) {
+			values[i] /= divisor;
 		}
 	}
 

@@ -1,7 +1,5 @@
 package dev.decoding.logits;
 
-import java.util.Arrays;
-
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 
@@ -51,52 +49,12 @@ public record TopK(int k, int minTokensToKeep) implements LogitsProcessor {
 
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
-		float[] scores = logits.scores();
-		int kept = Math.max(this.k, this.minTokensToKeep);
-		if (kept >= scores.length) {
-			return;
-		}
-		float threshold = highest(scores, kept);
-		for (int token = 0; token < scores.length; token++) {
-			if (scores[token] < threshold) {
-				scores[token] = Float.NEGATIVE_INFINITY;
-			}
-		}
+		logits.keepHighest(Math.max(this.k, this.minTokensToKeep), true);
 	}
 
 	@Override
 	public String name() {
 		return "top-k";
-	}
-
-	/**
-	 * Find the {@code rank}-th highest score with a heap of so many scores, the lowest on
-	 * top.
-	 */
-	private static float highest(float[] scores, int rank) {
-		float[] heap = new float[rank];
-		Arrays.fill(heap, Float.NEGATIVE_INFINITY);
-		for (float score : scores) {
-			if (!(score <= heap[0])) {
-				replaceLowest(heap, Float.isNaN(score) ? Float.POSITIVE_INFINITY : score);
-			}
-		}
-		return heap[0];
-	}
-
-	private static void replaceLowest(float[] heap, float score) {
-		int hole = 0;
-		for (int child = 1; child < heap.length; child = 2 * hole + 1) {
-			if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
-				child++;
-			}
-			if (score <= heap[child]) {
-				break;
-			}
-			heap[hole] = heap[child];
-			hole = child;
-		}
-		heap[hole] = score;
 	}
 
 }

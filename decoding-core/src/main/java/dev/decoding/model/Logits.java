@@ -1,15 +1,36 @@
 package dev.decoding.model;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * One row of scores over the vocabulary. A processor reads and changes the scores in
  * place; a score of {@link Float#NEGATIVE_INFINITY} removes its token.
+ * <p>
+ * The row is seen in two ways. By token: {@link #get}, {@link #set} and {@link #scores}.
+ * By candidate: {@link #count}, {@link #token} and {@link #values}, for what cuts the row
+ * down or treats all scores alike. At first each token is a candidate; once
+ * {@linkplain #keep narrowed}, a row has few candidates, and what follows need not look
+ * at the whole vocabulary again.
  */
 public final class Logits {
 
 	private final float[] scores;
 
+	/** The tokens of the candidates, or {@code null} if each token is one. */
+	private int @Nullable [] tokens;
+
+	private float[] values;
+
+	private int count;
+
+	private boolean sorted;
+
 	private Logits(float[] scores) {
 		this.scores = scores;
+		this.values = scores;
+		this.count = scores.length;
 	}
 
 	/**
@@ -25,16 +46,258 @@ public final class Logits {
 		return this.scores.length;
 	}
 
+	/**
+	 * Return the score of a token. Takes as long as there are candidates once narrowed.
+	 * @param token the token id
+	 * @return its score
+	 */
 	public float get(int token) {
-		return this.scores[token];
+		if (this.tokens == null) {
+			return this.scores[token];
+		}
+		int candidate = candidate(this.tokens, token);
+		return (candidate >= 0) ? this.values[candidate] : Float.NEGATIVE_INFINITY;
 	}
 
+	/**
+	 * Set the score of a token. Takes as long as there are candidates once narrowed.
+	 * @param token the token id
+	 * @param score its score
+	 */
 	public void set(int token, float score) {
-		this.scores[token] = score;
+		int candidate = (this.tokens != null) ? candidate(this.tokens, token) : token;
+		if (candidate >= 0) {
+			this.values[candidate] = score;
+			this.sorted = false;
+		}
+		else if (score != Float.NEGATIVE_INFINITY) {
+			scores()[token] = score;
+		}
+	}
+
+	private int candidate(int[] tokens, int token) {
+		for (int i = 0; i < this.count; i++) {
+			if (tokens[i] == token) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Return the scores themselves, not a copy. Each token is a candidate again.
+	 * @return the scores, {@code [vocabulary]}
+	 */
+	public float[] scores() {
+		int[] tokens = this.tokens;
+		if (tokens != null) {
+			Arrays.fill(this.scores, Float.NEGATIVE_INFINITY);
+			for (int i = 0; i < this.count; i++) {
+				this.scores[tokens[i]] = this.values[i];
+			}
+			this.tokens = null;
+			this.values = this.scores;
+			this.count = this.scores.length;
+		}
+		this.sorted = false;
+		return this.scores;
 	}
 
 	public Logits copy() {
-		return new Logits(this.scores.clone());
+		Logits copy = new Logits(this.scores.clone());
+		if (this.tokens != null) {
+			copy.keep(this.tokens.clone(), this.values.clone(), this.count, this.sorted);
+		}
+		return copy;
+	}
+
+	/**
+	 * Return how many candidates there are.
+	 * @return the number, including candidates whose score is negative infinity
+	 */
+	public int count() {
+		return this.count;
+	}
+
+	/**
+	 * Return the token of a candidate.
+	 * @param candidate the index of the candidate
+	 * @return the token id
+	 */
+	public int token(int candidate) {
+		return (this.tokens != null) ? this.tokens[candidate] : candidate;
+	}
+
+	/**
+	 * Return the scores of the candidates themselves, not a copy, to be read or changed
+	 * in a way that keeps their order; for other changes there are {@link #set},
+	 * {@link #scores} and {@link #keep}.
+	 * @return the scores, of which the first {@link #count} are those of candidates
+	 */
+	public float[] values() {
+		return this.values;
+	}
+
+	/**
+	 * Return whether the candidates are known to be in descending order of their scores,
+	 * equal ones in ascending order of their tokens.
+	 * @return whether they are
+	 */
+	public boolean isSorted() {
+		return this.sorted;
+	}
+
+	/**
+	 * Remove all tokens but some.
+	 * @param tokens the ids of the tokens that are left, owned by the logits from now on
+	 * @param values their scores, likewise
+	 * @param count how many there are, from the first
+	 * @param sorted whether their scores descend
+	 */
+	public void keep(int[] tokens, float[] values, int count, boolean sorted) {
+		this.tokens = tokens;
+		this.values = values;
+		this.count = count;
+		this.sorted = sorted;
+	}
+
+	/**
+	 * Remove all candidates but some.
+	 * @param candidates the indices of the candidates that are left
+	 * @param sorted whether their scores descend in this order
+	 */
+	public void keep(int[] candidates, boolean sorted) {
+		int[] left = new int[candidates.length];
+		float[] leftValues = new float[candidates.length];
+		for (int i = 0; i < candidates.length; i++) {
+			left[i] = token(candidates[i]);
+			leftValues[i] = this.values[candidates[i]];
+		}
+		keep(left, leftValues, left.length, sorted);
+	}
+
+	/**
+	 * Remove all candidates but the first ones.
+	 * @param count how many are left
+	 */
+	public void keepFirst(int count) {
+		if (this.tokens == null) {
+			int[] first = new int[count];
+			Arrays.setAll(first, (candidate) -> candidate);
+			keep(first, this.sorted);
+		}
+		this.count = count;
+	}
+
+	/**
+	 * Remove all but the highest candidates, which are then sorted. Changes nothing if
+	 * there are not more.
+	 * @param k how many to keep, at least 1; of equal scores those of earlier candidates
+	 * count as higher, and NaN as highest of all
+	 * @param ties whether to keep all those too that are equal to the last one
+	 */
+	public void keepHighest(int k, boolean ties) {
+		if (k >= this.count) {
+			return;
+		}
+		if (!this.sorted) {
+			keep(Lanes.of(this.values, this.count).highest(k), true);
+		}
+		int end = k;
+		while (ties && end < this.count && this.values[end] == this.values[k - 1]) {
+			end++;
+		}
+		keepFirst(end);
+	}
+
+	/**
+	 * Remove all candidates below a threshold. Their order stays.
+	 * @param threshold the lowest score to keep; NaN is kept whatever it is
+	 */
+	public void keepAtLeast(float threshold) {
+		if (threshold == Float.NEGATIVE_INFINITY) {
+			return;
+		}
+		if (this.tokens != null) {
+			keepAtLeast(this.tokens, threshold);
+			return;
+		}
+		int[] candidates = Lanes.of(this.values, this.count).atLeast(threshold, this.count / 8);
+		if (candidates != null) {
+			keep(candidates, false);
+			return;
+		}
+		for (int token = 0; token < this.count; token++) {
+			if (this.values[token] < threshold) {
+				this.values[token] = Float.NEGATIVE_INFINITY;
+			}
+		}
+	}
+
+	private void keepAtLeast(int[] tokens, float threshold) {
+		int left = 0;
+		for (int i = 0; i < this.count; i++) {
+			if (!(this.values[i] < threshold)) {
+				tokens[left] = tokens[i];
+				this.values[left++] = this.values[i];
+			}
+		}
+		this.count = left;
+	}
+
+	/**
+	 * Sort the candidates by their scores, highest first. Meant for a row that was
+	 * narrowed: sorting a whole vocabulary takes milliseconds.
+	 */
+	public void sort() {
+		if (!this.sorted) {
+			int[] candidates = new int[this.count];
+			Arrays.setAll(candidates, (candidate) -> candidate);
+			Highest.sort(this.values, candidates);
+			keep(candidates, true);
+		}
+	}
+
+	/**
+	 * Return the candidate with the highest score, of several the first.
+	 * @return its index; -1 if no score is above negative infinity or one is NaN
+	 */
+	public int highest() {
+		if (this.count > Lanes.WIDTH) {
+			return Lanes.of(this.values, this.count).firstHighest();
+		}
+		float max = max();
+		if (!(max > Float.NEGATIVE_INFINITY)) {
+			return -1;
+		}
+		int candidate = 0;
+		while (this.values[candidate] != max) {
+			candidate++;
+		}
+		return candidate;
+	}
+
+	/**
+	 * Return the highest score.
+	 * @return the score; NaN if one is, negative infinity if no token is left
+	 */
+	public float max() {
+		if (this.count > Lanes.WIDTH) {
+			return Lanes.of(this.values, this.count).max();
+		}
+		float max = Float.NEGATIVE_INFINITY;
+		for (int i = 0; i < this.count; i++) {
+			max = Math.max(max, this.values[i]);
+		}
+		return max;
+	}
+
+	/**
+	 * Return the softmax of the scores.
+	 * @return the distribution, valid until the scores change
+	 */
+	public Distribution distribution() {
+		return Distribution.of(this.values, this.count, max());
 	}
 
 	/**
@@ -44,25 +307,7 @@ public final class Logits {
 	 * @return its log-probability in nats; NaN if a score is NaN or positive infinity
 	 */
 	public double logProbability(int token) {
-		float max = Float.NEGATIVE_INFINITY;
-		for (float score : this.scores) {
-			max = Math.max(max, score);
-		}
-		double sum = 0;
-		for (float score : this.scores) {
-			if (score != Float.NEGATIVE_INFINITY) {
-				sum += Math.exp((double) score - max);
-			}
-		}
-		return (double) this.scores[token] - max - Math.log(sum);
-	}
-
-	/**
-	 * Return the scores themselves, not a copy.
-	 * @return the scores, {@code [vocabulary]}
-	 */
-	public float[] scores() {
-		return this.scores;
+		return distribution().logProbability(get(token));
 	}
 
 }

@@ -1,11 +1,18 @@
 package dev.decoding.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.RandomStream;
+import dev.decoding.logits.TokenSampler;
 import dev.decoding.logits.TokenSampler.Choice;
+import dev.decoding.logits.TokenSampler.Draw;
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 import dev.decoding.model.Tokenizer.StreamingDecoder;
 
@@ -30,13 +37,23 @@ final class Branch {
 
 	private final StringBuilder text = new StringBuilder();
 
+	private final List<Double> logProbabilities = new ArrayList<>();
+
+	private final List<TokenStatistics> statistics = new ArrayList<>();
+
+	/** The model's own scores while processors change them, if they are asked for. */
+	private float @Nullable [] unprocessed;
+
 	private TokenSequence tokens;
 
-	private double score;
+	private LogitsProcessorChain processors;
+
+	private TokenSampler sampler;
 
 	private @Nullable FinishReason finishReason;
 
-	Branch(int index, TokenSequence prompt, CausalLm lm, GenerationRequest request, GenerationListener listener) {
+	Branch(int index, TokenSequence prompt, TokenSampler sampler, CausalLm lm, GenerationRequest request,
+			GenerationListener listener) {
 		this.index = index;
 		this.request = request;
 		this.listener = listener;
@@ -48,6 +65,8 @@ final class Branch {
 		this.decoder = lm.tokenizer().streamingDecoder(prompt.toArray(), request.skipSpecialTokens());
 		this.stopStrings = new StopStrings(request.stopStrings());
 		this.tokens = prompt;
+		this.processors = request.processors();
+		this.sampler = sampler.start(request.seed(), index, request.numReturnSequences());
 	}
 
 	int index() {
@@ -63,12 +82,41 @@ final class Branch {
 	}
 
 	/**
+	 * Choose the next token and add it.
+	 * @param logits the model's scores, which are changed
+	 */
+	void extend(Logits logits) {
+		RandomStream random = RandomStream.of(this.request.seed(), this.index, this.tokens.length());
+		Integer alternatives = this.request.statistics();
+		if (alternatives != null) {
+			remember(logits.scores());
+		}
+		LogitsProcessorChain.Following following = this.processors.step(this.tokens, logits, random);
+		Draw draw = this.sampler.draw(logits, random);
+		this.processors = following.after(draw.choice());
+		this.sampler = draw.next();
+		if (alternatives != null && this.unprocessed != null) {
+			TokenStatistics statistics = TokenStatistics.of(Logits.of(this.unprocessed), draw.choice(), alternatives);
+			this.statistics.add(statistics);
+			this.listener.onStatistics(this.index, statistics);
+		}
+		commit(draw.choice());
+	}
+
+	private void remember(float[] scores) {
+		if (this.unprocessed == null) {
+			this.unprocessed = new float[scores.length];
+		}
+		System.arraycopy(scores, 0, this.unprocessed, 0, scores.length);
+	}
+
+	/**
 	 * Add a token, and finish if it was the last one.
 	 * @param choice the token and what it adds to the score
 	 */
-	void commit(Choice choice) {
+	private void commit(Choice choice) {
 		this.tokens = this.tokens.append(choice.token());
-		this.score += choice.logProbability();
+		this.logProbabilities.add(choice.logProbability());
 		boolean endOfText = this.endOfTextTokens.contains(choice.token());
 		String complete = endOfText ? "" : this.stopStrings.next(this.decoder.next(choice.token()));
 		this.text.append(complete);
@@ -106,7 +154,7 @@ final class Branch {
 			throw new IllegalStateException("Sequence " + this.index + " is not finished");
 		}
 		return new GeneratedSequence(this.tokens, this.text.toString(), this.finishReason, this.stopStrings.found(),
-				this.score);
+				this.logProbabilities, this.statistics);
 	}
 
 }

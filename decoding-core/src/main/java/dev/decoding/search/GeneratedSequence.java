@@ -1,5 +1,7 @@
 package dev.decoding.search;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.decoding.model.TokenSequence;
@@ -13,10 +15,24 @@ import dev.decoding.model.TokenSequence;
  * string
  * @param finishReason why the sequence ended
  * @param stopString the stop string that ended it, or {@code null} if none did
- * @param score the sum of the generated tokens' log-probabilities in nats: under the
- * distribution behind the processors when sampling, under the model's own in greedy
- * search
+ * @param logProbabilities the log-probability of each generated token in nats, under the
+ * distribution that it was chosen from, behind all processors
+ * @param statistics what was asked for about each generated token, else empty
  */
 public record GeneratedSequence(TokenSequence tokens, String text, FinishReason finishReason,
-		@Nullable String stopString, double score) {
+		@Nullable String stopString, List<Double> logProbabilities, List<TokenStatistics> statistics) {
+
+	public GeneratedSequence {
+		logProbabilities = List.copyOf(logProbabilities);
+		statistics = List.copyOf(statistics);
+	}
+
+	/**
+	 * Return how likely the sequence is.
+	 * @return the sum of the log-probabilities in nats
+	 */
+	public double score() {
+		return this.logProbabilities.stream().mapToDouble(Double::doubleValue).sum();
+	}
+
 }

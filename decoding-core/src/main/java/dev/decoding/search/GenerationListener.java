@@ -22,6 +22,14 @@ public interface GenerationListener {
 	void onToken(int sequence, int token, String text);
 
 	/**
+	 * A token is about to be committed whose statistics were asked for.
+	 * @param sequence the index of the sequence that it continues
+	 * @param statistics how likely it was
+	 */
+	default void onStatistics(int sequence, TokenStatistics statistics) {
+	}
+
+	/**
 	 * A sequence ended.
 	 * @param sequence the index of the sequence
 	 * @param text what had been held back and belongs to the text, perhaps empty

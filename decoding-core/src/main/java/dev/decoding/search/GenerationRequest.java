@@ -6,8 +6,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.decoding.logits.CategoricalSampler;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.TokenSequence;
 
 /**
@@ -22,6 +24,9 @@ import dev.decoding.model.TokenSequence;
  * character, the longest counts
  * @param stoppingCriteria what else ends a sequence
  * @param processors what the scores go through before a token is chosen
+ * @param sampler how a token is chosen where a strategy draws it at random
+ * @param statistics how many alternatives to name in the {@linkplain TokenStatistics
+ * statistics of each token}, or {@code null} for no statistics
  * @param seed the seed of all random numbers
  * @param numReturnSequences how many sequences to generate, at least one
  * @param truncation what happens to a prompt that leaves no room in the context
@@ -30,8 +35,8 @@ import dev.decoding.model.TokenSequence;
  */
 public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTokens,
 		@Nullable Set<Integer> endOfTextTokens, List<String> stopStrings, List<StoppingCriterion> stoppingCriteria,
-		LogitsProcessorChain processors, long seed, int numReturnSequences, Truncation truncation,
-		boolean skipSpecialTokens, Cancellation cancellation) {
+		LogitsProcessorChain processors, TokenSampler sampler, @Nullable Integer statistics, long seed,
+		int numReturnSequences, Truncation truncation, boolean skipSpecialTokens, Cancellation cancellation) {
 
 	public GenerationRequest {
 		if (prompt.isEmpty()) {
@@ -44,6 +49,9 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		if (numReturnSequences < 1) {
 			throw new IllegalArgumentException(
 					"'numReturnSequences' is %d but must be at least 1".formatted(numReturnSequences));
+		}
+		if (statistics != null && statistics < 0) {
+			throw new IllegalArgumentException("'statistics' is %d but must be at least 0".formatted(statistics));
 		}
 		if (stopStrings.contains("")) {
 			throw new IllegalArgumentException("'stopStrings' has an empty text, which would end every sequence");
@@ -88,6 +96,10 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		private List<StoppingCriterion> stoppingCriteria = List.of();
 
 		private LogitsProcessorChain processors = LogitsProcessorChain.EMPTY;
+
+		private TokenSampler sampler = new CategoricalSampler();
+
+		private @Nullable Integer statistics;
 
 		private long seed;
 
@@ -142,6 +154,16 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 			return this;
 		}
 
+		public Builder sampler(TokenSampler sampler) {
+			this.sampler = sampler;
+			return this;
+		}
+
+		public Builder statistics(@Nullable Integer alternatives) {
+			this.statistics = alternatives;
+			return this;
+		}
+
 		public Builder seed(long seed) {
 			this.seed = seed;
 			return this;
@@ -175,8 +197,8 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		 */
 		public GenerationRequest build() {
 			return new GenerationRequest(this.prompt, this.maxNewTokens, this.endOfTextTokens, this.stopStrings,
-					this.stoppingCriteria, this.processors, this.seed, this.numReturnSequences, this.truncation,
-					this.skipSpecialTokens, this.cancellation);
+					this.stoppingCriteria, this.processors, this.sampler, this.statistics, this.seed,
+					this.numReturnSequences, this.truncation, this.skipSpecialTokens, this.cancellation);
 		}
 
 	}

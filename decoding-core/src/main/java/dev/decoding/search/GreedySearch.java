@@ -1,18 +1,13 @@
 package dev.decoding.search;
 
 import dev.decoding.logits.ArgmaxSampler;
-import dev.decoding.logits.LogitsProcessorChain;
-import dev.decoding.logits.TokenSampler.Choice;
 import dev.decoding.model.CausalLm;
-import dev.decoding.model.Logits;
-import dev.decoding.model.TokenSequence;
 
 /**
  * Commits the most likely token at each position, of several such tokens the one with the
  * lowest id, so that a request always gives the same text.
  * <p>
- * Processors change which token counts as the most likely one; the score of the sequence
- * is under the model's own distribution all the same.
+ * Processors change which token counts as the most likely one.
  * <p>
  * Example: where the probabilities of the next token are <code>[0.2, 0.5, 0.3]</code> the
  * second token is committed, and the score falls by 0.69.
@@ -37,15 +32,7 @@ public final class GreedySearch implements SearchStrategy {
 					"'numReturnSequences' is %d but greedy search finds one sequence only; use sampling for several"
 						.formatted(request.numReturnSequences()));
 		}
-		LogitsProcessorChain processors = request.processors();
-		return new Rollout(lm, request, listener).run((tokens, logits, random) -> choose(tokens, logits, processors));
-	}
-
-	private static Choice choose(TokenSequence tokens, Logits logits, LogitsProcessorChain processors) {
-		Logits processed = processors.isEmpty() ? logits : logits.copy();
-		processors.process(tokens, processed);
-		int token = ArgmaxSampler.highest(processed);
-		return new Choice(token, logits.logProbability(token));
+		return new Rollout(lm, request, listener, new ArgmaxSampler()).run();
 	}
 
 }

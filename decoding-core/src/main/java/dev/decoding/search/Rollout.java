@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.decoding.logits.RandomStream;
-import dev.decoding.logits.TokenSampler.Choice;
+import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Evaluation;
 import dev.decoding.model.Evaluation.Result;
@@ -38,23 +37,22 @@ final class Rollout {
 
 	private long forwardTokens;
 
-	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener) {
+	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener, TokenSampler sampler) {
 		this.lm = lm;
 		this.request = request;
 		this.prompt = request.truncation().fit(request, lm.info());
 		this.branches = IntStream.range(0, request.numReturnSequences())
-			.mapToObj((index) -> new Branch(index, this.prompt, lm, request, listener))
+			.mapToObj((index) -> new Branch(index, this.prompt, sampler, lm, request, listener))
 			.toList();
 	}
 
 	/**
 	 * Generate.
-	 * @param policy chooses the tokens
 	 * @return the finished sequences
 	 */
-	GenerationResult run(Policy policy) {
+	GenerationResult run() {
 		for (List<Branch> live = this.branches; !live.isEmpty(); live = live(live)) {
-			if (this.request.cancellation().isCancelled() || !step(live, policy)) {
+			if (this.request.cancellation().isCancelled() || !step(live)) {
 				live.forEach((branch) -> branch.finish(FinishReason.CANCELLED));
 			}
 		}
@@ -69,7 +67,7 @@ final class Rollout {
 	 * Extend branches by one token each.
 	 * @return whether they were; not if the evaluation was cancelled
 	 */
-	private boolean step(List<Branch> live, Policy policy) {
+	private boolean step(List<Branch> live) {
 		List<Logits> logits;
 		try {
 			logits = nextLogits(live);
@@ -78,14 +76,10 @@ final class Rollout {
 			return false;
 		}
 		for (int i = 0; i < live.size(); i++) {
-			Branch branch = live.get(i);
-			TokenSequence tokens = branch.tokens();
-			RandomStream random = RandomStream.of(this.request.seed(), branch.index(), tokens.length());
-			Choice choice = policy.choose(tokens, logits.get(i), random);
 			if (this.firstToken == 0) {
 				this.firstToken = System.nanoTime();
 			}
-			branch.commit(choice);
+			live.get(i).extend(logits.get(i));
 		}
 		return true;
 	}
@@ -124,23 +118,6 @@ final class Rollout {
 				this.forwardTokens);
 		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
 		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
-	}
-
-	/**
-	 * How a token is chosen.
-	 */
-	@FunctionalInterface
-	interface Policy {
-
-		/**
-		 * Choose the next token of a branch.
-		 * @param tokens the prompt and the tokens so far
-		 * @param logits the model's scores, to be changed at will
-		 * @param random the random numbers of this branch and position
-		 * @return the token, and what it adds to the score
-		 */
-		Choice choose(TokenSequence tokens, Logits logits, RandomStream random);
-
 	}
 
 }

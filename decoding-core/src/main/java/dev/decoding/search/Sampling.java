@@ -1,8 +1,5 @@
 package dev.decoding.search;
 
-import dev.decoding.logits.CategoricalSampler;
-import dev.decoding.logits.LogitsProcessorChain;
-import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
 
 /**
@@ -20,8 +17,6 @@ public final class Sampling implements SearchStrategy {
 	/** The name of the strategy. */
 	public static final String NAME = "sampling";
 
-	private final TokenSampler sampler = new CategoricalSampler();
-
 	@Override
 	public String name() {
 		return NAME;
@@ -29,11 +24,7 @@ public final class Sampling implements SearchStrategy {
 
 	@Override
 	public GenerationResult generate(CausalLm lm, GenerationRequest request, GenerationListener listener) {
-		LogitsProcessorChain processors = request.processors();
-		return new Rollout(lm, request, listener).run((tokens, logits, random) -> {
-			processors.process(tokens, logits);
-			return this.sampler.choose(logits, random);
-		});
+		return new Rollout(lm, request, listener, request.sampler()).run();
 	}
 
 }

@@ -3,9 +3,12 @@ package dev.decoding.logits;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.decoding.logits.TokenSampler.Choice;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,27 +41,36 @@ class LogitsProcessorChainTests {
 			.withMessage("The logits processors 'temperature, filling' leave no token to choose at position 2");
 	}
 
-	@Test
-	void namesTheProcessorsThatMakeAScoreNaN() {
+	@ParameterizedTest
+	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY })
+	void namesTheProcessorsBehindWhichAScoreIsNotANumber(float score) {
 		assertThatExceptionOfType(InvalidLogitsException.class)
-			.isThrownBy(() -> chain(Float.NaN).process(SEQUENCE, Logits.of(1, 2)))
-			.withMessage("The logits processors 'temperature, filling' made the score of token 0 NaN at position 2");
-	}
-
-	@Test
-	void namesTheProcessorsThatMakeAScoreInfinite() {
-		assertThatExceptionOfType(InvalidLogitsException.class)
-			.isThrownBy(() -> chain(Float.POSITIVE_INFINITY).process(SEQUENCE, Logits.of(1, 2)))
+			.isThrownBy(() -> chain(score).process(SEQUENCE, Logits.of(1, 2)))
 			.withMessage(
-					"The logits processors 'temperature, filling' made the score of token 0 Infinity at position 2");
+					"The score of token 0 is %s at position 2 behind the logits processors 'temperature, filling': "
+							+ "either the model gave it or one of them made it",
+					score);
 	}
 
 	@Test
-	void blamesTheModelForItsOwnScores() {
-		assertThatExceptionOfType(InvalidLogitsException.class)
-			.isThrownBy(() -> LogitsProcessorChain.of(new Temperature(2)).process(SEQUENCE, Logits.of(1, Float.NaN)))
-			.withMessage("The model gave token 1 the score NaN at position 2, which the logits processors "
-					+ "'temperature' left");
+	void theStateOfAProcessorIsAValue() {
+		LogitsProcessorChain first = LogitsProcessorChain.of(new Temperature(2), new Counting(0));
+		LogitsProcessorChain second = step(first, 5);
+		LogitsProcessorChain third = step(second, 6);
+		assertThat(third.processors()).containsExactly(new Temperature(2), new Counting(11));
+		assertThat(step(second, 1).processors()).containsExactly(new Temperature(2), new Counting(6));
+		assertThat(first.processors()).containsExactly(new Temperature(2), new Counting(0));
+	}
+
+	@Test
+	void aChainWithoutStateIsFollowedByItself() {
+		LogitsProcessorChain chain = LogitsProcessorChain.of(new Temperature(2));
+		assertThat(step(chain, 1)).isSameAs(chain);
+		assertThat(step(LogitsProcessorChain.EMPTY, 1)).isSameAs(LogitsProcessorChain.EMPTY);
+	}
+
+	private static LogitsProcessorChain step(LogitsProcessorChain chain, int token) {
+		return chain.step(SEQUENCE, Logits.of(1, 2), RandomStream.of(0, 0, 2)).after(new Choice(token, -1));
 	}
 
 	@Test
@@ -87,6 +99,15 @@ class LogitsProcessorChainTests {
 
 	private static LogitsProcessorChain chain(float score) {
 		return LogitsProcessorChain.of(new Temperature(2), new Filling(score));
+	}
+
+	private record Counting(int sum) implements StatefulLogitsProcessor {
+
+		@Override
+		public Next step(TokenSequence sequence, Logits logits, RandomStream random) {
+			return (choice) -> new Counting(this.sum + choice.token());
+		}
+
 	}
 
 	private record Filling(float score) implements LogitsProcessor {

@@ -1,0 +1,152 @@
+package dev.decoding.model;
+
+/**
+ * The softmax of the candidates of a {@link Logits}, in double precision. Valid until the
+ * scores change.
+ */
+public final class Distribution {
+
+	private final float[] values;
+
+	private final int count;
+
+	private final float max;
+
+	/** The mass of each block of {@link Exponentials#BLOCK} candidates. */
+	private final double[] blocks;
+
+	private final double mass;
+
+	private Distribution(float[] values, int count, float max, double[] blocks, double mass) {
+		this.values = values;
+		this.count = count;
+		this.max = max;
+		this.blocks = blocks;
+		this.mass = mass;
+	}
+
+	static Distribution of(float[] values, int count, float max) {
+		double[] blocks = new double[(count + Exponentials.BLOCK - 1) / Exponentials.BLOCK];
+		double mass = 0;
+		if (Float.isFinite(max)) {
+			Exponentials exponentials = (count > Exponentials.BLOCK / 8) ? new Exponentials() : null;
+			for (int block = 0; block < blocks.length; block++) {
+				int start = block * Exponentials.BLOCK;
+				int size = Math.min(Exponentials.BLOCK, count - start);
+				blocks[block] = (exponentials != null) ? exponentials.sum(values, start, size, max)
+						: sum(values, start, size, max);
+				mass += blocks[block];
+			}
+		}
+		return new Distribution(values, count, max, blocks, mass);
+	}
+
+	private static double sum(float[] values, int start, int size, float max) {
+		double sum = 0;
+		for (int i = start; i < start + size; i++) {
+			sum += Math.exp((double) values[i] - max);
+		}
+		return sum;
+	}
+
+	/**
+	 * Return whether there is a distribution at all.
+	 * @return {@code false} if a score is NaN or positive infinity, or none is above
+	 * negative infinity
+	 */
+	public boolean isDefined() {
+		return Float.isFinite(this.max) && this.mass < Double.POSITIVE_INFINITY;
+	}
+
+	/**
+	 * Return the highest score.
+	 * @return the score
+	 */
+	public float max() {
+		return this.max;
+	}
+
+	/**
+	 * Return what all probabilities have been divided by.
+	 * @return the logarithm of the sum of the exponentials of the scores, in nats
+	 */
+	public double logNormalizer() {
+		return this.max + Math.log(this.mass);
+	}
+
+	/**
+	 * Return the log-probability of a score.
+	 * @param score the score
+	 * @return the log-probability in nats
+	 */
+	public double logProbability(float score) {
+		return (double) score - this.max - Math.log(this.mass);
+	}
+
+	/**
+	 * Return the probability of a score.
+	 * @param score the score
+	 * @return the probability
+	 */
+	public double probability(float score) {
+		return Math.exp((double) score - this.max) / this.mass;
+	}
+
+	/**
+	 * Return the score that has a probability.
+	 * @param probability the probability
+	 * @return the score
+	 */
+	public double score(double probability) {
+		return Math.log(probability) + logNormalizer();
+	}
+
+	/**
+	 * Return the Shannon entropy.
+	 * @return the entropy in nats
+	 */
+	public double entropy() {
+		Exponentials exponentials = new Exponentials();
+		double weighted = 0;
+		for (int start = 0; start < this.count; start += Exponentials.BLOCK) {
+			weighted += exponentials.weightedSum(this.values, start, Math.min(Exponentials.BLOCK, this.count - start),
+					this.max);
+		}
+		return Math.max(0, Math.log(this.mass) - weighted / this.mass);
+	}
+
+	/**
+	 * Return the candidate at a quantile: the first at which the cumulative probability
+	 * exceeds a number.
+	 * @param uniform the number, from 0 (inclusive) to 1 (exclusive)
+	 * @return the index of the candidate, which has a positive probability
+	 */
+	public int quantile(double uniform) {
+		double target = uniform * this.mass;
+		int block = 0;
+		while (block < this.blocks.length - 1 && this.blocks[block] <= target) {
+			target -= this.blocks[block++];
+		}
+		int last = -1;
+		for (int i = block * Exponentials.BLOCK; i < this.count; i++) {
+			double weight = Math.exp((double) this.values[i] - this.max);
+			if (weight > 0) {
+				last = i;
+				target -= weight;
+				if (target < 0) {
+					return i;
+				}
+			}
+		}
+		return (last >= 0) ? last : lastPossible();
+	}
+
+	private int lastPossible() {
+		int last = this.count - 1;
+		while (!(Math.exp((double) this.values[last] - this.max) > 0)) {
+			last--;
+		}
+		return last;
+	}
+
+}
