@@ -57,29 +57,30 @@ public record VllmPenalties(double repetitionPenalty, double frequencyPenalty,
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
 		if (this.repetitionPenalty != 1) {
-			penalizeRepetition(sequence, logits);
+			penalizeRepetition(sequence, logits.scores());
 		}
 		if (this.frequencyPenalty != 0 || this.presencePenalty != 0) {
-			penalizeGenerated(sequence, logits);
+			penalizeGenerated(sequence, logits.scores());
 		}
 	}
 
 	/**
 	 * All scores are read before any is changed, so that no token is penalized twice.
 	 */
-	private void penalizeRepetition(TokenSequence sequence, Logits logits) {
+	private void penalizeRepetition(TokenSequence sequence, float[] scores) {
 		float penalty = (float) this.repetitionPenalty;
 		float reward = 1 / penalty;
-		float[] scores = new float[sequence.length()];
-		for (int i = 0; i < scores.length; i++) {
-			scores[i] = logits.get(sequence.get(i));
+		int[] tokens = sequence.toArray();
+		float[] before = new float[tokens.length];
+		for (int i = 0; i < tokens.length; i++) {
+			before[i] = scores[tokens[i]];
 		}
-		for (int i = 0; i < scores.length; i++) {
-			logits.set(sequence.get(i), scores[i] * ((scores[i] > 0) ? reward : penalty));
+		for (int i = 0; i < tokens.length; i++) {
+			scores[tokens[i]] = before[i] * ((before[i] > 0) ? reward : penalty);
 		}
 	}
 
-	private void penalizeGenerated(TokenSequence sequence, Logits logits) {
+	private void penalizeGenerated(TokenSequence sequence, float[] scores) {
 		int[] generated = sequence.generated();
 		Arrays.sort(generated);
 		for (int start = 0, end = 0; start < generated.length; start = end) {
@@ -87,8 +88,8 @@ public record VllmPenalties(double repetitionPenalty, double frequencyPenalty,
 			while (end < generated.length && generated[end] == token) {
 				end++;
 			}
-			float score = logits.get(token) - (float) this.frequencyPenalty * (end - start);
-			logits.set(token, score - (float) this.presencePenalty);
+			float score = scores[token] - (float) this.frequencyPenalty * (end - start);
+			scores[token] = score - (float) this.presencePenalty;
 		}
 	}
 
