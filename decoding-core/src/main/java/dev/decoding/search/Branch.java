@@ -35,6 +35,8 @@ final class Branch {
 
 	private final StopStrings stopStrings;
 
+	private final List<StoppingCriterion> criteria;
+
 	private final StringBuilder text = new StringBuilder();
 
 	private final List<Double> logProbabilities = new ArrayList<>();
@@ -63,7 +65,8 @@ final class Branch {
 		Integer wanted = request.maxNewTokens();
 		this.mostTokens = (wanted != null) ? Math.min(wanted, room) : room;
 		this.decoder = lm.tokenizer().streamingDecoder(prompt.toArray(), request.skipSpecialTokens());
-		this.stopStrings = new StopStrings(request.stopStrings());
+		this.stopStrings = new StopStrings(request.stopStrings(), request.includeStopString());
+		this.criteria = request.stoppingCriteria().stream().map(StoppingCriterion::start).toList();
 		this.tokens = prompt;
 		this.processors = request.processors();
 		this.sampler = sampler.start(request.seed(), index, request.numReturnSequences());
@@ -91,6 +94,9 @@ final class Branch {
 		if (alternatives != null) {
 			remember(logits.scores());
 		}
+		if (this.tokens.generatedLength() < this.request.minNewTokens()) {
+			removeEndOfText(logits);
+		}
 		LogitsProcessorChain.Following following = this.processors.step(this.tokens, logits, random);
 		Draw draw = this.sampler.draw(logits, random);
 		this.processors = following.after(draw.choice());
@@ -101,6 +107,14 @@ final class Branch {
 			this.listener.onStatistics(this.index, statistics);
 		}
 		commit(draw.choice());
+	}
+
+	private void removeEndOfText(Logits logits) {
+		for (int token : this.endOfTextTokens) {
+			if (token >= 0 && token < logits.vocabularySize()) {
+				logits.set(token, Float.NEGATIVE_INFINITY);
+			}
+		}
 	}
 
 	private void remember(float[] scores) {
@@ -117,19 +131,32 @@ final class Branch {
 	private void commit(Choice choice) {
 		this.tokens = this.tokens.append(choice.token());
 		this.logProbabilities.add(choice.logProbability());
-		boolean endOfText = this.endOfTextTokens.contains(choice.token());
-		String complete = endOfText ? "" : this.stopStrings.next(this.decoder.next(choice.token()));
+		boolean endOfText = mayEnd() && this.endOfTextTokens.contains(choice.token());
+		String complete = endOfText ? "" : searched(this.decoder.next(choice.token()));
 		this.text.append(complete);
 		this.listener.onToken(this.index, choice.token(), complete);
-		FinishReason reason = (endOfText || this.stopStrings.found() != null) ? FinishReason.STOP : check();
+		FinishReason reason = (endOfText || this.stopStrings.found() != null) ? FinishReason.STOP : check(choice);
 		if (reason != null) {
 			finish(reason);
 		}
 	}
 
-	private @Nullable FinishReason check() {
-		for (StoppingCriterion criterion : this.request.stoppingCriteria()) {
-			FinishReason reason = criterion.check(this.tokens);
+	private boolean mayEnd() {
+		return this.tokens.generatedLength() >= this.request.minNewTokens();
+	}
+
+	/**
+	 * Look for stop strings, which count from the first token on that is not one of the
+	 * least number.
+	 */
+	private String searched(String text) {
+		return (this.tokens.generatedLength() > this.request.minNewTokens()) ? this.stopStrings.next(text)
+				: this.stopStrings.pass(text);
+	}
+
+	private @Nullable FinishReason check(Choice choice) {
+		for (StoppingCriterion criterion : mayEnd() ? this.criteria : List.<StoppingCriterion>of()) {
+			FinishReason reason = criterion.check(this.tokens, choice);
 			if (reason != null) {
 				return reason;
 			}
@@ -143,7 +170,7 @@ final class Branch {
 	 * @param reason why it ends
 	 */
 	void finish(FinishReason reason) {
-		String held = this.stopStrings.next(this.decoder.end()) + this.stopStrings.end();
+		String held = searched(this.decoder.end()) + this.stopStrings.end();
 		this.text.append(held);
 		this.finishReason = (this.stopStrings.found() != null) ? FinishReason.STOP : reason;
 		this.listener.onFinish(this.index, held, this.finishReason);

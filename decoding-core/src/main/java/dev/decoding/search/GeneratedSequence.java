@@ -12,7 +12,7 @@ import dev.decoding.model.TokenSequence;
  * @param tokens the prompt and all generated tokens, including an end-of-text token and
  * those of a stop string
  * @param text the generated text, without the end-of-text token and cut before the stop
- * string
+ * string, or behind it if the request says so
  * @param finishReason why the sequence ended
  * @param stopString the stop string that ended it, or {@code null} if none did
  * @param logProbabilities the log-probability of each generated token in nats, under the

@@ -18,10 +18,13 @@ import dev.decoding.model.TokenSequence;
  * @param prompt the tokens to continue, at least one
  * @param maxNewTokens how many tokens to generate at most, or {@code null} for as many as
  * the context holds
+ * @param minNewTokens how many tokens to generate at least: until then nothing ends a
+ * sequence but a full context, and end-of-text tokens are not chosen
  * @param endOfTextTokens the tokens that end a sequence, or {@code null} for the model's
  * own
  * @param stopStrings the texts that end a sequence; where several are completed by one
  * character, the longest counts
+ * @param includeStopString whether the text contains the stop string that ends it
  * @param stoppingCriteria what else ends a sequence
  * @param processors what the scores go through before a token is chosen
  * @param sampler how a token is chosen where a strategy draws it at random
@@ -33,10 +36,11 @@ import dev.decoding.model.TokenSequence;
  * @param skipSpecialTokens whether to leave special tokens out of the text
  * @param cancellation what can end the generation early
  */
-public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTokens,
-		@Nullable Set<Integer> endOfTextTokens, List<String> stopStrings, List<StoppingCriterion> stoppingCriteria,
-		LogitsProcessorChain processors, TokenSampler sampler, @Nullable Integer statistics, long seed,
-		int numReturnSequences, Truncation truncation, boolean skipSpecialTokens, Cancellation cancellation) {
+public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTokens, int minNewTokens,
+		@Nullable Set<Integer> endOfTextTokens, List<String> stopStrings, boolean includeStopString,
+		List<StoppingCriterion> stoppingCriteria, LogitsProcessorChain processors, TokenSampler sampler,
+		@Nullable Integer statistics, long seed, int numReturnSequences, Truncation truncation,
+		boolean skipSpecialTokens, Cancellation cancellation) {
 
 	public GenerationRequest {
 		if (prompt.isEmpty()) {
@@ -45,6 +49,10 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		}
 		if (maxNewTokens != null && maxNewTokens < 1) {
 			throw new IllegalArgumentException("'maxNewTokens' is %d but must be at least 1".formatted(maxNewTokens));
+		}
+		if (minNewTokens < 0 || maxNewTokens != null && minNewTokens > maxNewTokens) {
+			throw new IllegalArgumentException("'minNewTokens' is %d but must be at least 0%s".formatted(minNewTokens,
+					(maxNewTokens != null) ? " and at most 'maxNewTokens', " + maxNewTokens : ""));
 		}
 		if (numReturnSequences < 1) {
 			throw new IllegalArgumentException(
@@ -89,9 +97,13 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 
 		private @Nullable Integer maxNewTokens;
 
+		private int minNewTokens;
+
 		private @Nullable Set<Integer> endOfTextTokens;
 
 		private List<String> stopStrings = List.of();
+
+		private boolean includeStopString;
 
 		private List<StoppingCriterion> stoppingCriteria = List.of();
 
@@ -120,6 +132,11 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 			return this;
 		}
 
+		public Builder minNewTokens(int minNewTokens) {
+			this.minNewTokens = minNewTokens;
+			return this;
+		}
+
 		public Builder endOfTextTokens(Integer... endOfTextTokens) {
 			return endOfTextTokens(List.of(endOfTextTokens));
 		}
@@ -140,8 +157,17 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 			return this;
 		}
 
+		public Builder includeStopString(boolean includeStopString) {
+			this.includeStopString = includeStopString;
+			return this;
+		}
+
 		public Builder stoppingCriteria(StoppingCriterion... stoppingCriteria) {
-			this.stoppingCriteria = List.of(stoppingCriteria);
+			return stoppingCriteria(List.of(stoppingCriteria));
+		}
+
+		public Builder stoppingCriteria(List<StoppingCriterion> stoppingCriteria) {
+			this.stoppingCriteria = stoppingCriteria;
 			return this;
 		}
 
@@ -196,9 +222,10 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		 * names it
 		 */
 		public GenerationRequest build() {
-			return new GenerationRequest(this.prompt, this.maxNewTokens, this.endOfTextTokens, this.stopStrings,
-					this.stoppingCriteria, this.processors, this.sampler, this.statistics, this.seed,
-					this.numReturnSequences, this.truncation, this.skipSpecialTokens, this.cancellation);
+			return new GenerationRequest(this.prompt, this.maxNewTokens, this.minNewTokens, this.endOfTextTokens,
+					this.stopStrings, this.includeStopString, this.stoppingCriteria, this.processors, this.sampler,
+					this.statistics, this.seed, this.numReturnSequences, this.truncation, this.skipSpecialTokens,
+					this.cancellation);
 		}
 
 	}

@@ -13,20 +13,47 @@ final class StopStrings {
 
 	private final List<String> longestFirst;
 
+	private final boolean included;
+
 	private final StringBuilder held = new StringBuilder();
 
 	private @Nullable String found;
 
 	StopStrings(List<String> stopStrings) {
+		this(stopStrings, false);
+	}
+
+	/**
+	 * Look for stop strings.
+	 * @param stopStrings the stop strings, none empty
+	 * @param included whether the one that is found is part of the text
+	 */
+	StopStrings(List<String> stopStrings, boolean included) {
+		this.included = included;
 		this.longestFirst = stopStrings.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
 	}
 
 	/**
 	 * Take the next piece.
 	 * @param text the piece, perhaps empty
-	 * @return what is now certain to come before any stop string
+	 * @return what is now certain to come before any stop string; up to the end of the
+	 * one that is found, if it is part of the text
 	 */
 	String next(String text) {
+		return take(text, true);
+	}
+
+	/**
+	 * Take the next piece, in which no stop string counts that ends there. One that only
+	 * begins there does.
+	 * @param text the piece, perhaps empty
+	 * @return what is now certain to come before any stop string
+	 */
+	String pass(String text) {
+		return take(text, false);
+	}
+
+	private String take(String text, boolean counts) {
 		if (this.found != null) {
 			return "";
 		}
@@ -35,9 +62,9 @@ final class StopStrings {
 		}
 		for (int i = 0; i < text.length(); i++) {
 			this.held.append(text.charAt(i));
-			this.found = completed();
+			this.found = counts ? completed() : null;
 			if (this.found != null) {
-				this.held.setLength(this.held.length() - this.found.length());
+				this.held.setLength(this.held.length() - (this.included ? 0 : this.found.length()));
 				return end();
 			}
 		}

@@ -5,10 +5,12 @@ import java.util.List;
 
 import dev.decoding.TableLm;
 import dev.decoding.model.ContextLengthExceededException;
+import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -75,6 +77,68 @@ class RolloutTests {
 			.stoppingCriteria((tokens) -> null, (tokens) -> (tokens.last() == 3) ? FinishReason.STOP : null));
 		assertThat(sequence.text()).isEqualTo("one two");
 		assertThat(sequence.finishReason()).isEqualTo(FinishReason.STOP);
+	}
+
+	@Test
+	void criteriaSeeHowTheTokenWasChosen() {
+		GeneratedSequence sequence = generate(
+				new TableLm(TOKENS, 50, (tokens) -> new float[] { 0, 0, (tokens.length() < 3) ? 9 : 0, 0.1f, 0, 0, 0 }),
+				GenerationRequest.of(1).stoppingCriteria(new ConfidenceCriterion(0.5)));
+		assertThat(sequence.tokens().generated()).containsExactly(2, 2, 3);
+	}
+
+	@Test
+	void criteriaAreBegunForEachSequence() {
+		List<String> events = new ArrayList<>();
+		StoppingCriterion started = (tokens) -> {
+			events.add("check " + tokens.generatedLength());
+			return null;
+		};
+		StoppingCriterion criterion = new StoppingCriterion() {
+
+			@Override
+			public FinishReason check(TokenSequence sequence) {
+				throw new AssertionError("not begun");
+			}
+
+			@Override
+			public StoppingCriterion start() {
+				events.add("start");
+				return started;
+			}
+
+		};
+		new Sampling().generate(TableLm.saying(TOKENS, 2, 3),
+				GenerationRequest.of(1).numReturnSequences(2).maxNewTokens(1).stoppingCriteria(criterion).build());
+		assertThat(events).containsExactly("start", "start", "check 1", "check 1");
+	}
+
+	@Test
+	void nothingEndsBeforeTheLeastNumberOfTokens() {
+		GeneratedSequence sequence = generate(TableLm.saying(TOKENS, 2, 5, 0, 5, 0, 5, 6),
+				GenerationRequest.of(1)
+					.minNewTokens(4)
+					.stopStrings("\n")
+					.stoppingCriteria((tokens) -> (tokens.last() == 2) ? FinishReason.STOP : null));
+		assertThat(sequence.tokens().generated()).containsExactly(2, 5, 1, 5, 0);
+		assertThat(sequence.text()).isEqualTo("one\n\n");
+		assertThat(sequence.finishReason()).isEqualTo(FinishReason.STOP);
+	}
+
+	@Test
+	void stopStringsCountFromTheFirstTokenBeyondTheLeastNumber() {
+		GenerationRequest.Builder request = GenerationRequest.of(1).stopStrings("\n").includeStopString(true);
+		assertThat(generate(TableLm.saying(TOKENS, 2, 5, 6), request.minNewTokens(2)).text()).isEqualTo("one\n\n");
+		assertThat(generate(TableLm.saying(TOKENS, 2, 5, 6), request.minNewTokens(1)).text()).isEqualTo("one\n");
+	}
+
+	@Test
+	void refusesMoreTokensAtLeastThanAtMost() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> GenerationRequest.of(1).minNewTokens(3).maxNewTokens(2).build())
+			.withMessage("'minNewTokens' is 3 but must be at least 0 and at most 'maxNewTokens', 2");
+		assertThatIllegalArgumentException().isThrownBy(() -> GenerationRequest.of(1).minNewTokens(-1).build())
+			.withMessage("'minNewTokens' is -1 but must be at least 0");
 	}
 
 	@Test

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.decoding.Reference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,45 @@ class StopStringsTests {
 		assertThat(stopStrings.found()).isEqualTo("STOP");
 		assertThat(stopStrings.next("more")).isEmpty();
 		assertThat(stopStrings.end()).isEmpty();
+	}
+
+	@Test
+	void cutsTheTextBehindTheStopStringIfItIsIncluded() {
+		StopStrings stopStrings = new StopStrings(List.of("STOP"), true);
+		assertThat(stopStrings.next("go on ST")).isEqualTo("go on ");
+		assertThat(stopStrings.next("OP and more")).isEqualTo("STOP");
+		assertThat(stopStrings.found()).isEqualTo("STOP");
+		assertThat(stopStrings.next("more")).isEmpty();
+		assertThat(stopStrings.end()).isEmpty();
+	}
+
+	@Test
+	void passesOverStopStringsThatDoNotCount() {
+		StopStrings stopStrings = new StopStrings(List.of("STOP"));
+		assertThat(stopStrings.pass("a STOP b ST")).isEqualTo("a STOP b ");
+		assertThat(stopStrings.found()).isNull();
+		assertThat(stopStrings.next("OP")).isEmpty();
+		assertThat(stopStrings.found()).isEqualTo("STOP");
+	}
+
+	@Test
+	void agreesWithVllm() {
+		JsonNode examples = Reference.json(Reference.path("logits/vllm_sampling.json")).get("stop_strings");
+		assertThat(examples).isNotEmpty();
+		for (JsonNode example : examples) {
+			String text = example.get("output_text").stringValue();
+			int old = Math.max(0, text.length() - example.get("new_char_count").intValue());
+			StopStrings stopStrings = new StopStrings(
+					example.get("stop").valueStream().map(JsonNode::stringValue).toList(),
+					example.get("include_in_output").booleanValue());
+			String complete = stopStrings.pass(text.substring(0, old)) + stopStrings.next(text.substring(old))
+					+ stopStrings.end();
+			JsonNode result = example.get("result");
+			String found = result.isNull() ? null : result.get(0).stringValue();
+			int length = result.isNull() || result.get(1).intValue() < 0 ? text.length() : result.get(1).intValue();
+			assertThat(stopStrings.found()).as("%s", example).isEqualTo(found);
+			assertThat(complete).as("%s", example).isEqualTo(text.substring(0, length));
+		}
 	}
 
 	@Test
