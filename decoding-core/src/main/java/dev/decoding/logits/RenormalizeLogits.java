@@ -24,19 +24,7 @@ public record RenormalizeLogits() implements LogitsProcessor {
 
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
-		float[] scores = logits.scores();
-		float max = Float.NEGATIVE_INFINITY;
-		for (float score : scores) {
-			max = Math.max(max, score);
-		}
-		double sum = 0;
-		for (float score : scores) {
-			sum += Math.exp(score - max);
-		}
-		float logarithm = (float) Math.log((float) sum);
-		for (int token = 0; token < scores.length; token++) {
-			scores[token] = scores[token] - max - logarithm;
-		}
+		logits.normalize();
 	}
 
 	@Override

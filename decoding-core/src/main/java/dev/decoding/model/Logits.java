@@ -301,6 +301,20 @@ public final class Logits {
 	}
 
 	/**
+	 * Turn the scores into log-probabilities, in single precision as PyTorch has it.
+	 * Their order stays. All become NaN if there is no distribution.
+	 */
+	public void normalize() {
+		Distribution distribution = distribution();
+		float max = distribution.max();
+		// The mass is rounded, too: near 1, its logarithm shows it.
+		float logarithm = (float) Math.log((float) (1 / distribution.probability(max)));
+		for (int i = 0; i < this.count; i++) {
+			this.values[i] = this.values[i] - max - logarithm;
+		}
+	}
+
+	/**
 	 * Return how likely a token is under the softmax of the scores, computed in double
 	 * precision.
 	 * @param token the token id

@@ -31,6 +31,17 @@ class LogitsTests {
 	}
 
 	@Test
+	void normalizingMakesLogProbabilitiesOfWhatIsLeft() {
+		Logits logits = Logits.of(9, 7, 5, 7);
+		logits.keep(new int[] { 3, 1 }, new float[] { 7, 7 }, 2, true);
+		logits.normalize();
+		assertThat(logits.count()).isEqualTo(2);
+		assertThat(logits.isSorted()).isTrue();
+		float half = (float) Math.log(0.5);
+		assertThat(logits.scores()).containsExactly(Float.NEGATIVE_INFINITY, half, Float.NEGATIVE_INFINITY, half);
+	}
+
+	@Test
 	void copyDoesNotShareScores() {
 		Logits logits = Logits.of(1, 2);
 		Logits copy = logits.copy();
