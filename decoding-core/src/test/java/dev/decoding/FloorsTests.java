@@ -24,6 +24,8 @@ class FloorsTests {
 			.definedBy("dev.decoding.model..")
 			.layer("logits")
 			.definedBy("dev.decoding.logits..")
+			.layer("mixture")
+			.definedBy("dev.decoding.mixture..")
 			.layer("search")
 			.definedBy("dev.decoding.search..")
 			.layer("chat")
@@ -38,8 +40,10 @@ class FloorsTests {
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("logits")
 			.mayOnlyBeAccessedByLayers("search")
+			.whereLayer("mixture")
+			.mayOnlyBeAccessedByLayers("search")
 			.whereLayer("model")
-			.mayOnlyBeAccessedByLayers("logits", "search", "chat", "engine")
+			.mayOnlyBeAccessedByLayers("logits", "mixture", "search", "chat", "engine")
 			.ensureAllClassesAreContainedInArchitectureIgnoring("dev.decoding")
 			.check(CLASSES);
 	}

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Evaluation;
@@ -85,12 +86,14 @@ public final class TableLm implements CausalLm {
 
 			@Override
 			public double[] tokenLogProbabilities() {
-				throw new IllegalStateException();
+				return IntStream.range(query.from(), sequence.length())
+					.mapToDouble((position) -> logits(position - 1).logProbability(sequence.get(position)))
+					.toArray();
 			}
 
 			@Override
 			public Logits logits(int position) {
-				throw new IllegalStateException();
+				return Logits.of(TableLm.this.table.apply(sequence.take(position + 1)).clone());
 			}
 
 			@Override
