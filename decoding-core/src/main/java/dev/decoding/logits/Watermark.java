@@ -34,7 +34,7 @@ import dev.decoding.model.TokenSequence;
  */
 public final class Watermark implements LogitsProcessor {
 
-	/** As many of the best tokens can be favoured by their own lists. */
+	/** How many of the best tokens can be favoured for being on their own lists. */
 	private static final int SELFHASH_CANDIDATES = 40;
 
 	private final double greenlistRatio;
@@ -88,19 +88,25 @@ public final class Watermark implements LogitsProcessor {
 		if (sequence.length() < this.contextWidth) {
 			return;
 		}
-		float[] scores = logits.scores();
 		float added = (float) this.bias;
-		if (this.seedingScheme == SeedingScheme.SELFHASH) {
-			for (int token : best(scores)) {
-				if (this.greenlists.contains(sequence, token, scores.length)) {
-					scores[token] += added;
-				}
-			}
+		if (this.seedingScheme == SeedingScheme.LEFTHASH) {
+			favour(this.greenlists.after(sequence.last(), logits.vocabularySize()), logits, added);
 			return;
 		}
-		BitSet green = this.greenlists.after(sequence.last(), scores.length);
-		for (int token = green.nextSetBit(0); token >= 0; token = green.nextSetBit(token + 1)) {
-			scores[token] += added;
+		for (int token : best(logits)) {
+			if (this.greenlists.contains(sequence, token, logits.vocabularySize())) {
+				logits.set(token, logits.get(token) + added);
+			}
+		}
+	}
+
+	private static void favour(BitSet green, Logits logits, float added) {
+		logits.forgetOrder();
+		float[] values = logits.values();
+		for (int i = 0; i < logits.count(); i++) {
+			if (green.get(logits.token(i))) {
+				values[i] += added;
+			}
 		}
 	}
 
@@ -125,11 +131,12 @@ public final class Watermark implements LogitsProcessor {
 		return this.greenlists;
 	}
 
-	private static int[] best(float[] scores) {
-		long[] best = new long[Math.min(SELFHASH_CANDIDATES, scores.length)];
+	private static int[] best(Logits logits) {
+		float[] values = logits.values();
+		long[] best = new long[Math.min(SELFHASH_CANDIDATES, logits.count())];
 		Arrays.fill(best, Long.MIN_VALUE);
-		for (int token = 0; token < scores.length; token++) {
-			long key = key(scores[token], token);
+		for (int i = 0; i < logits.count(); i++) {
+			long key = key(values[i], logits.token(i));
 			if (key > best[0]) {
 				insert(best, key);
 			}

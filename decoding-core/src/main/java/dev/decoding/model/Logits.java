@@ -131,7 +131,7 @@ public final class Logits {
 	/**
 	 * Return the scores of the candidates themselves, not a copy, to be read or changed
 	 * in a way that keeps their order; for other changes there are {@link #set},
-	 * {@link #scores} and {@link #keep}.
+	 * {@link #scores}, {@link #keep} and {@link #forgetOrder}.
 	 * @return the scores, of which the first {@link #count} are those of candidates
 	 */
 	public float[] values() {
@@ -145,6 +145,13 @@ public final class Logits {
 	 */
 	public boolean isSorted() {
 		return this.sorted;
+	}
+
+	/**
+	 * Say that the values are going to change in a way that does not keep their order.
+	 */
+	public void forgetOrder() {
+		this.sorted = false;
 	}
 
 	/**

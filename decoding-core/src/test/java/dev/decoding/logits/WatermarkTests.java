@@ -95,6 +95,26 @@ class WatermarkTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void narrowedLogitsAreMarkedLikeOthers(SeedingScheme scheme) {
+		Random random = new Random(5);
+		float[] scores = new float[500];
+		for (int token = 0; token < scores.length; token++) {
+			scores[token] = random.nextInt(100);
+		}
+		Logits narrowed = Logits.of(scores.clone());
+		narrowed.keepHighest(60, false);
+		Logits dense = narrowed.copy();
+		dense.scores();
+		Watermark watermark = new Watermark(0.4, 7, 123, scheme, 1);
+		watermark.process(TokenSequence.of(3), narrowed);
+		watermark.process(TokenSequence.of(3), dense);
+		assertThat(narrowed.count()).isEqualTo(60);
+		assertThat(narrowed.isSorted()).isFalse();
+		assertThat(narrowed.scores()).isEqualTo(dense.scores()).isNotEqualTo(scores);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void changesNothingWithoutEnoughContext(SeedingScheme scheme) {
 		float[] scores = new float[50];
 		assertThat(processed(new Watermark(0.5, 5, 7, scheme, 3), scores.clone(), 1, 2)).isEqualTo(scores);
