@@ -48,6 +48,17 @@ public final class RandomStream {
 		return (nextLong() >>> 11) * 0x1.0p-53;
 	}
 
+	/**
+	 * Return the random number that belongs to an index. Unlike numbers that are drawn it
+	 * does not depend on which others are wanted.
+	 * @param key what all numbers depend on
+	 * @param index the index
+	 * @return a number between 0 and 1, both exclusive
+	 */
+	static double uniform(long key, int index) {
+		return ((mix(key + (index + 1) * GOLDEN_GAMMA) >>> 12) + 0.5) * 0x1.0p-52;
+	}
+
 	private static long mix(long value) {
 		long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
 		mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

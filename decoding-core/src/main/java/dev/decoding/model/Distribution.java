@@ -141,6 +141,23 @@ public final class Distribution {
 		return (last >= 0) ? last : lastPossible();
 	}
 
+	/**
+	 * Return how likely the candidates before one are together.
+	 * @param candidate the index of the candidate
+	 * @return the sum of their probabilities
+	 */
+	public double cumulative(int candidate) {
+		double before = 0;
+		int block = 0;
+		for (; (block + 1) * Exponentials.BLOCK <= candidate; block++) {
+			before += this.blocks[block];
+		}
+		for (int i = block * Exponentials.BLOCK; i < candidate; i++) {
+			before += Math.exp((double) this.values[i] - this.max);
+		}
+		return before / this.mass;
+	}
+
 	private int lastPossible() {
 		int last = this.count - 1;
 		while (!(Math.exp((double) this.values[last] - this.max) > 0)) {

@@ -64,4 +64,18 @@ class RandomStreamTests {
 		assertThat(chiSquare).as("seed %d", seed).isLessThan(56.5);
 	}
 
+	@Test
+	void numbersOfIndicesAreThoseOfAStreamInAnyOrder() {
+		double sum = 0;
+		Set<Double> numbers = new HashSet<>();
+		for (int index = 9_999; index >= 0; index--) {
+			double number = RandomStream.uniform(42, index);
+			assertThat(number).isGreaterThan(0).isLessThan(1).isEqualTo(RandomStream.uniform(42, index));
+			numbers.add(number);
+			sum += number;
+		}
+		assertThat(numbers).hasSize(10_000);
+		assertThat(sum / 10_000).isCloseTo(0.5, within(0.02));
+	}
+
 }

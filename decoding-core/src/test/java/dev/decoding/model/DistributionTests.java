@@ -72,6 +72,15 @@ class DistributionTests {
 	}
 
 	@Test
+	void cumulativeProbabilityIsThatOfTheCandidatesBefore() {
+		float[] scores = new float[4096];
+		Distribution distribution = Logits.of(scores).distribution();
+		for (int candidate : new int[] { 0, 1, 1023, 1024, 1025, 3000, 4095 }) {
+			assertThat(distribution.cumulative(candidate)).isCloseTo(candidate / 4096.0, within(1e-12));
+		}
+	}
+
+	@Test
 	void isNotDefinedWhereThereIsNoToken() {
 		assertThat(Logits.of(GONE, GONE).distribution().isDefined()).isFalse();
 		assertThat(Logits.of(1, Float.POSITIVE_INFINITY).distribution().isDefined()).isFalse();
