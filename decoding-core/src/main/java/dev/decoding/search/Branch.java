@@ -85,6 +85,22 @@ final class Branch {
 	}
 
 	/**
+	 * Add a token that is not for the sequence to choose, and finish only if there is no
+	 * room for another one.
+	 * @param token the token
+	 */
+	void force(ForcedPrefix.Token token) {
+		if (token.statistics() != null) {
+			report(token.statistics());
+		}
+		append(token.choice());
+		emit(token.choice(), this.stopStrings.pass(this.decoder.next(token.choice().token())));
+		if (isFull()) {
+			finish(FinishReason.LENGTH);
+		}
+	}
+
+	/**
 	 * Choose the next token and add it.
 	 * @param logits the model's scores, which are changed
 	 */
@@ -102,9 +118,7 @@ final class Branch {
 		this.processors = following.after(draw.choice());
 		this.sampler = draw.next();
 		if (alternatives != null && this.unprocessed != null) {
-			TokenStatistics statistics = TokenStatistics.of(Logits.of(this.unprocessed), draw.choice(), alternatives);
-			this.statistics.add(statistics);
-			this.listener.onStatistics(this.index, statistics);
+			report(TokenStatistics.of(Logits.of(this.unprocessed), draw.choice(), alternatives));
 		}
 		commit(draw.choice());
 	}
@@ -124,21 +138,38 @@ final class Branch {
 		System.arraycopy(scores, 0, this.unprocessed, 0, scores.length);
 	}
 
+	private void report(TokenStatistics statistics) {
+		this.statistics.add(statistics);
+		this.listener.onStatistics(this.index, statistics);
+	}
+
 	/**
 	 * Add a token, and finish if it was the last one.
 	 * @param choice the token and what it adds to the score
 	 */
 	private void commit(Choice choice) {
-		this.tokens = this.tokens.append(choice.token());
-		this.logProbabilities.add(choice.logProbability());
+		append(choice);
 		boolean endOfText = mayEnd() && this.endOfTextTokens.contains(choice.token());
 		String complete = endOfText ? "" : searched(this.decoder.next(choice.token()));
-		this.text.append(complete);
-		this.listener.onToken(this.index, choice.token(), complete);
+		emit(choice, complete);
 		FinishReason reason = (endOfText || this.stopStrings.found() != null) ? FinishReason.STOP : check(choice);
 		if (reason != null) {
 			finish(reason);
 		}
+	}
+
+	private void append(Choice choice) {
+		this.tokens = this.tokens.append(choice.token());
+		this.logProbabilities.add(choice.logProbability());
+	}
+
+	private void emit(Choice choice, String complete) {
+		this.text.append(complete);
+		this.listener.onToken(this.index, choice.token(), complete);
+	}
+
+	private boolean isFull() {
+		return this.tokens.generatedLength() >= this.mostTokens;
 	}
 
 	private boolean mayEnd() {
@@ -161,7 +192,7 @@ final class Branch {
 				return reason;
 			}
 		}
-		return (this.tokens.generatedLength() >= this.mostTokens) ? FinishReason.LENGTH : null;
+		return isFull() ? FinishReason.LENGTH : null;
 	}
 
 	/**

@@ -11,12 +11,13 @@ import dev.decoding.model.TokenSequence;
  *
  * @param tokens the prompt and all generated tokens, including an end-of-text token and
  * those of a stop string
- * @param text the generated text, without the end-of-text token and cut before the stop
- * string, or behind it if the request says so
+ * @param text the generated text, with that of forced tokens, without the end-of-text
+ * token and cut before the stop string, or behind it if the request says so
  * @param finishReason why the sequence ended
  * @param stopString the stop string that ended it, or {@code null} if none did
  * @param logProbabilities the log-probability of each generated token in nats, under the
- * distribution that it was chosen from, behind all processors
+ * distribution that it was chosen from, behind all processors; of a forced one under the
+ * model's own
  * @param statistics what was asked for about each generated token, else empty
  */
 public record GeneratedSequence(TokenSequence tokens, String text, FinishReason finishReason,

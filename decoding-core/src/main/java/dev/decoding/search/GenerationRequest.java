@@ -1,5 +1,6 @@
 package dev.decoding.search;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,11 @@ import dev.decoding.model.TokenSequence;
  * What is wanted of a generation.
  *
  * @param prompt the tokens to continue, at least one
+ * @param attentionMask for each token of the prompt whether the model sees it, the last
+ * one in any case, or {@code null} if it sees all; positions count only the seen ones,
+ * processors see all
+ * @param forcedPrefix the tokens that each answer begins with; nothing ends a sequence
+ * within them, and their log-probabilities are the model's own
  * @param maxNewTokens how many tokens to generate at most, or {@code null} for as many as
  * the context holds
  * @param minNewTokens how many tokens to generate at least: until then nothing ends a
@@ -36,11 +42,11 @@ import dev.decoding.model.TokenSequence;
  * @param skipSpecialTokens whether to leave special tokens out of the text
  * @param cancellation what can end the generation early
  */
-public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTokens, int minNewTokens,
-		@Nullable Set<Integer> endOfTextTokens, List<String> stopStrings, boolean includeStopString,
-		List<StoppingCriterion> stoppingCriteria, LogitsProcessorChain processors, TokenSampler sampler,
-		@Nullable Integer statistics, long seed, int numReturnSequences, Truncation truncation,
-		boolean skipSpecialTokens, Cancellation cancellation) {
+public record GenerationRequest(TokenSequence prompt, boolean @Nullable [] attentionMask, List<Integer> forcedPrefix,
+		@Nullable Integer maxNewTokens, int minNewTokens, @Nullable Set<Integer> endOfTextTokens,
+		List<String> stopStrings, boolean includeStopString, List<StoppingCriterion> stoppingCriteria,
+		LogitsProcessorChain processors, TokenSampler sampler, @Nullable Integer statistics, long seed,
+		int numReturnSequences, Truncation truncation, boolean skipSpecialTokens, Cancellation cancellation) {
 
 	public GenerationRequest {
 		if (prompt.isEmpty()) {
@@ -49,6 +55,11 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		}
 		if (maxNewTokens != null && maxNewTokens < 1) {
 			throw new IllegalArgumentException("'maxNewTokens' is %d but must be at least 1".formatted(maxNewTokens));
+		}
+		if (maxNewTokens != null && maxNewTokens < forcedPrefix.size()) {
+			throw new IllegalArgumentException(
+					"'maxNewTokens' is %d but must be at least the %d tokens of 'forcedPrefix'".formatted(maxNewTokens,
+							forcedPrefix.size()));
 		}
 		if (minNewTokens < 0 || maxNewTokens != null && minNewTokens > maxNewTokens) {
 			throw new IllegalArgumentException("'minNewTokens' is %d but must be at least 0%s".formatted(minNewTokens,
@@ -64,10 +75,25 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		if (stopStrings.contains("")) {
 			throw new IllegalArgumentException("'stopStrings' has an empty text, which would end every sequence");
 		}
+		attentionMask = (attentionMask != null) ? checked(attentionMask, prompt) : null;
 		prompt = prompt.withPromptLength(prompt.length());
+		forcedPrefix = List.copyOf(forcedPrefix);
 		endOfTextTokens = (endOfTextTokens != null) ? Set.copyOf(endOfTextTokens) : null;
 		stopStrings = List.copyOf(stopStrings);
 		stoppingCriteria = List.copyOf(stoppingCriteria);
+	}
+
+	private static boolean[] checked(boolean[] attentionMask, TokenSequence prompt) {
+		if (attentionMask.length != prompt.length()) {
+			throw new IllegalArgumentException(
+					"'attentionMask' has %d entries but must have %d, one a token of the prompt"
+						.formatted(attentionMask.length, prompt.length()));
+		}
+		if (!attentionMask[attentionMask.length - 1]) {
+			throw new IllegalArgumentException(
+					"'attentionMask' hides the last token of the prompt, so that nothing follows it; let it be seen");
+		}
+		return attentionMask.clone();
 	}
 
 	/**
@@ -94,6 +120,10 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 	public static final class Builder {
 
 		private final TokenSequence prompt;
+
+		private boolean @Nullable [] attentionMask;
+
+		private List<Integer> forcedPrefix = List.of();
 
 		private @Nullable Integer maxNewTokens;
 
@@ -125,6 +155,20 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 
 		private Builder(TokenSequence prompt) {
 			this.prompt = prompt;
+		}
+
+		public Builder attentionMask(boolean @Nullable [] attentionMask) {
+			this.attentionMask = attentionMask;
+			return this;
+		}
+
+		public Builder forcedPrefix(int... forcedPrefix) {
+			return forcedPrefix(Arrays.stream(forcedPrefix).boxed().toList());
+		}
+
+		public Builder forcedPrefix(List<Integer> forcedPrefix) {
+			this.forcedPrefix = forcedPrefix;
+			return this;
 		}
 
 		public Builder maxNewTokens(@Nullable Integer maxNewTokens) {
@@ -222,10 +266,10 @@ public record GenerationRequest(TokenSequence prompt, @Nullable Integer maxNewTo
 		 * names it
 		 */
 		public GenerationRequest build() {
-			return new GenerationRequest(this.prompt, this.maxNewTokens, this.minNewTokens, this.endOfTextTokens,
-					this.stopStrings, this.includeStopString, this.stoppingCriteria, this.processors, this.sampler,
-					this.statistics, this.seed, this.numReturnSequences, this.truncation, this.skipSpecialTokens,
-					this.cancellation);
+			return new GenerationRequest(this.prompt, this.attentionMask, this.forcedPrefix, this.maxNewTokens,
+					this.minNewTokens, this.endOfTextTokens, this.stopStrings, this.includeStopString,
+					this.stoppingCriteria, this.processors, this.sampler, this.statistics, this.seed,
+					this.numReturnSequences, this.truncation, this.skipSpecialTokens, this.cancellation);
 		}
 
 	}

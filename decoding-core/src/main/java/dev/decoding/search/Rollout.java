@@ -11,7 +11,6 @@ import dev.decoding.model.Evaluation.Result;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.model.Logits;
 import dev.decoding.model.Query;
-import dev.decoding.model.TokenSequence;
 
 /**
  * One run of a strategy that never goes back: extends the branches of a request in lock
@@ -25,7 +24,7 @@ final class Rollout {
 
 	private final GenerationRequest request;
 
-	private final TokenSequence prompt;
+	private final Prompt prompt;
 
 	private final List<Branch> branches;
 
@@ -42,7 +41,7 @@ final class Rollout {
 		this.request = request;
 		this.prompt = request.truncation().fit(request, lm.info());
 		this.branches = IntStream.range(0, request.numReturnSequences())
-			.mapToObj((index) -> new Branch(index, this.prompt, sampler, lm, request, listener))
+			.mapToObj((index) -> new Branch(index, this.prompt.tokens(), sampler, lm, request, listener))
 			.toList();
 	}
 
@@ -70,51 +69,59 @@ final class Rollout {
 	private boolean step(List<Branch> live) {
 		List<Logits> logits;
 		try {
-			logits = nextLogits(live);
+			logits = (this.modelCalls == 0) ? begin(live) : nextLogits(live);
 		}
 		catch (EvaluationCancelledException ex) {
 			return false;
 		}
 		for (int i = 0; i < live.size(); i++) {
-			if (this.firstToken == 0) {
-				this.firstToken = System.nanoTime();
+			if (!live.get(i).isFinished()) {
+				live.get(i).extend(logits.get(i));
 			}
-			live.get(i).extend(logits.get(i));
 		}
 		return true;
 	}
 
 	/**
 	 * Before the first step all branches are the prompt, which the model is asked about
-	 * once.
+	 * once, together with the tokens that each of them begins with.
 	 */
-	private List<Logits> nextLogits(List<Branch> live) {
-		boolean first = this.modelCalls == 0;
-		List<Query> queries = live.stream()
-			.limit(first ? 1 : live.size())
-			.map((branch) -> Query.next(branch.tokens()))
-			.toList();
-		Evaluation evaluation = this.lm.evaluate(queries);
-		this.modelCalls++;
-		List<Logits> logits = new ArrayList<>();
-		for (Result result : evaluation.results()) {
-			this.forwardTokens += result.computedTokens();
-			logits.add(result.nextLogits());
+	private List<Logits> begin(List<Branch> live) {
+		ForcedPrefix prefix = new ForcedPrefix(this.prompt.tokens(), this.request.forcedPrefix(),
+				this.request.statistics());
+		Result result = evaluate(List.of(prefix.query())).get(0);
+		this.firstToken = System.nanoTime();
+		this.cachedPromptTokens = result.cachedTokens();
+		for (ForcedPrefix.Token token : prefix.read(result)) {
+			live.forEach((branch) -> branch.force(token));
 		}
-		if (first) {
-			this.cachedPromptTokens = evaluation.get(0).cachedTokens();
-			while (logits.size() < live.size()) {
-				logits.add(logits.get(0).copy());
-			}
+		List<Logits> logits = new ArrayList<>();
+		logits.add(result.nextLogits());
+		while (logits.size() < live.size()) {
+			logits.add(logits.get(0).copy());
 		}
 		return logits;
+	}
+
+	private List<Logits> nextLogits(List<Branch> live) {
+		Evaluation evaluation = evaluate(live.stream().map((branch) -> Query.next(branch.tokens())).toList());
+		return evaluation.results().stream().map(Result::nextLogits).toList();
+	}
+
+	private Evaluation evaluate(List<Query> queries) {
+		Evaluation evaluation = this.lm.evaluate(queries.stream().map(this.prompt::masked).toList());
+		this.modelCalls++;
+		for (Result result : evaluation.results()) {
+			this.forwardTokens += result.computedTokens();
+		}
+		return evaluation;
 	}
 
 	private GenerationResult result() {
 		long end = System.nanoTime();
 		List<GeneratedSequence> sequences = this.branches.stream().map(Branch::sequence).toList();
 		int newTokens = sequences.stream().mapToInt((sequence) -> sequence.tokens().generatedLength()).sum();
-		Cost cost = new Cost(this.prompt.length(), this.cachedPromptTokens, newTokens, this.modelCalls,
+		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens, newTokens, this.modelCalls,
 				this.forwardTokens);
 		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
 		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));

@@ -19,11 +19,7 @@ import dev.decoding.logits.PrefixAllowedTokens;
 import dev.decoding.logits.ProcessorOrder;
 import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
-import dev.decoding.model.Evaluation;
-import dev.decoding.model.ModelInfo;
-import dev.decoding.model.Query;
 import dev.decoding.model.TokenSequence;
-import dev.decoding.model.Tokenizer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -89,15 +85,19 @@ class GreedySearchReferenceTests {
 	private static GeneratedSequence generate(CausalLm lm, JsonNode example, int row) {
 		int[] prompt = Reference.ints(example.get("input_ids").get(row));
 		int[] mask = Reference.ints(example.get("attention_mask").get(row));
-		int padding = (int) Arrays.stream(mask).filter((seen) -> seen == 0).count();
+		boolean[] seen = new boolean[mask.length];
+		for (int i = 0; i < mask.length; i++) {
+			seen[i] = mask[i] == 1;
+		}
 		HuggingFaceArguments arguments = new HuggingFaceArguments(example.get("generate_kwargs"), prompt.length);
 		List<LogitsProcessor> processors = new ArrayList<>(arguments.processors());
 		if (example.has("prefix_allowed_tokens")) {
 			processors.add(new PrefixAllowedTokens(GreedySearchReferenceTests::multiplesOfThree));
 		}
 		return new GreedySearch()
-			.generate(new LeftPadded(guided(lm, example, row), padding),
+			.generate(guided(lm, example, row),
 					GenerationRequest.of(prompt)
+						.attentionMask(seen)
 						.maxNewTokens(arguments.maxNewTokens())
 						.numReturnSequences(arguments.numReturnSequences())
 						.endOfTextTokens(arguments.endOfTextTokens())
@@ -136,42 +136,6 @@ class GreedySearchReferenceTests {
 			assertThat(sequence.logProbabilities().get(i)).as("%s, token %d", id, i)
 				.isCloseTo(example.get("transition_scores_normalized").get(row).get(i).asDouble(), within(1e-4));
 		}
-	}
-
-	/**
-	 * A model that does not see the first tokens of a sequence.
-	 *
-	 * @param lm the model that sees the others
-	 * @param padding how many it does not see
-	 */
-	private record LeftPadded(CausalLm lm, int padding) implements CausalLm {
-
-		@Override
-		public ModelInfo info() {
-			return this.lm.info();
-		}
-
-		@Override
-		public Tokenizer tokenizer() {
-			return this.lm.tokenizer();
-		}
-
-		@Override
-		public Evaluation evaluate(List<Query> queries) {
-			return this.lm.evaluate(queries.stream().map(this::padded).toList());
-		}
-
-		private Query padded(Query query) {
-			boolean[] mask = new boolean[query.sequence().length()];
-			Arrays.fill(mask, this.padding, mask.length, true);
-			return (this.padding > 0) ? query.withAttentionMask(mask) : query;
-		}
-
-		@Override
-		public void close() {
-			// the model is closed by those who loaded it
-		}
-
 	}
 
 }

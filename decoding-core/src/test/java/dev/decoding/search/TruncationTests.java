@@ -17,7 +17,7 @@ class TruncationTests {
 
 	private static TokenSequence left(int contextLength, GenerationRequest.Builder request) {
 		TableLm lm = new TableLm(List.of("<end>", "<begin>", "a"), contextLength, (sequence) -> new float[3]);
-		return Truncation.LEFT.fit(request.build(), lm.info());
+		return Truncation.LEFT.fit(request.build(), lm.info()).tokens();
 	}
 
 	@Test
