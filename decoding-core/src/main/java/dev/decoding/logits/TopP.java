@@ -1,7 +1,9 @@
 package dev.decoding.logits;
 
 import java.util.Arrays;
+import java.util.Objects;
 
+import dev.decoding.model.Distribution;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 
@@ -11,8 +13,8 @@ import dev.decoding.model.TokenSequence;
  * model is sure and many where it is not.
  * <p>
  * Formula: with the tokens sorted by ascending probability, token <code>i</code> is
- * removed if <code>p[0] + ... + p[i] &lt;= 1 - p</code>. The probabilities and each sum
- * are rounded to single precision.
+ * removed if <code>p[0] + ... + p[i] &lt;= 1 - p</code>, with either side rounded to
+ * single precision.
  * <p>
  * Edges: the most likely token is always kept, and the token that crosses the boundary as
  * well; 1 removes only what has no probability in single precision; of tokens with equal
@@ -29,15 +31,24 @@ import dev.decoding.model.TokenSequence;
  * Source: Holtzman, Buys, Du, Forbes, Choi, <i>The Curious Case of Neural Text
  * Degeneration</i>, 2020; Hugging Face's <code>TopPLogitsWarper</code>.
  *
- * @param p the probability to keep, above 0 and at most 1
+ * @param p the probability to keep, from 0 to 1
  * @param minTokensToKeep how many of the most likely tokens to keep in any case, at least
  * 1
  */
 public record TopP(double p, int minTokensToKeep) implements LogitsProcessor {
 
+	/** Below it, a probability is 0 in single precision. */
+	private static final double LEAST = 0x1p-150;
+
+	/** So few candidates need not be chosen from. */
+	private static final int FEW = 1024;
+
+	/** How far below the highest score the nucleus is looked for, in nats. */
+	private static final int[] RANGES = { 6, 12 };
+
 	public TopP {
-		if (!(p > 0) || p > 1) {
-			throw new IllegalArgumentException("'topP' is %s but must be above 0 and at most 1".formatted(p));
+		if (!(p >= 0 && p <= 1)) {
+			throw new IllegalArgumentException("'topP' is %s but must be from 0 to 1".formatted(p));
 		}
 		if (minTokensToKeep < 1) {
 			throw new IllegalArgumentException(
@@ -47,7 +58,7 @@ public record TopP(double p, int minTokensToKeep) implements LogitsProcessor {
 
 	/**
 	 * Keep the nucleus of the distribution.
-	 * @param p the probability to keep, above 0 and at most 1
+	 * @param p the probability to keep, from 0 to 1
 	 */
 	public TopP(double p) {
 		this(p, 1);
@@ -55,32 +66,33 @@ public record TopP(double p, int minTokensToKeep) implements LogitsProcessor {
 
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
-		float[] scores = logits.scores();
-		float[] probabilities = Softmax.probabilities(scores);
-		if (probabilities.length == 0) {
+		Distribution distribution = logits.distribution();
+		if (!distribution.isDefined()) {
 			return;
 		}
 		float removable = (float) (1 - this.p);
-		// So little that even all such tokens together do not exceed what is removable:
-		// they go without being sorted.
-		double negligible = (double) removable / scores.length;
-		long[] candidates = ascending(scores, probabilities, negligible);
-		double sum = 0;
-		if (candidates.length < this.minTokensToKeep) {
-			candidates = ascending(scores, probabilities, -1);
+		if (removable == 0) {
+			logits.keepAtLeast(Math.min((float) distribution.score(LEAST), logits.highest(this.minTokensToKeep)));
+			return;
 		}
-		else {
-			sum = removeNegligible(scores, probabilities, negligible);
+		// What is left over is rounded to single precision.
+		double target = 1 - removable - Math.ulp(removable) / 2;
+		int[] candidates = candidates(logits, distribution, target);
+		long[] keys = keys(logits, candidates);
+		double[] probabilities = probabilities(logits, distribution, candidates);
+		int kept = LeadingMass.gather(keys, probabilities, keys.length, target);
+		int least = Math.min(this.minTokensToKeep, logits.count());
+		if (kept < least) {
+			keys = keys(logits, all(logits, logits.highest(least)));
+			Arrays.sort(keys);
+			kept = least;
 		}
-		int last = candidates.length - this.minTokensToKeep;
-		for (int i = 0; i < last; i++) {
-			int token = (int) candidates[i];
-			sum += probabilities[token];
-			if ((float) sum > removable) {
-				break;
-			}
-			scores[token] = Float.NEGATIVE_INFINITY;
+		int[] nucleus = new int[kept];
+		for (int i = 0; i < kept; i++) {
+			nucleus[i] = (int) ~keys[i];
 		}
+		Arrays.sort(nucleus);
+		logits.keep(nucleus, logits.isSorted());
 	}
 
 	@Override
@@ -89,34 +101,47 @@ public record TopP(double p, int minTokensToKeep) implements LogitsProcessor {
 	}
 
 	/**
-	 * Return the tokens above a probability, lowest score first, each in the lower half
-	 * of a number whose upper half orders the scores.
+	 * Return candidates that have the probability together, and no likelier one left out.
 	 */
-	private static long[] ascending(float[] scores, float[] probabilities, double above) {
-		int size = 0;
-		for (float probability : probabilities) {
-			size += (probability > above) ? 1 : 0;
-		}
-		long[] keys = new long[size];
-		for (int token = 0, i = 0; token < scores.length; token++) {
-			if (probabilities[token] > above) {
-				int bits = Float.floatToIntBits(scores[token] + 0.0f);
-				keys[i++] = ((long) (bits ^ ((bits >> 31) & Integer.MAX_VALUE)) << 32) | token;
+	private static int[] candidates(Logits logits, Distribution distribution, double target) {
+		if (logits.count() > FEW) {
+			for (int range : RANGES) {
+				int[] candidates = logits.atLeast(distribution.max() - range, logits.count() / 16);
+				if (candidates == null) {
+					break;
+				}
+				if (Arrays.stream(probabilities(logits, distribution, candidates)).sum() >= target) {
+					return candidates;
+				}
 			}
 		}
-		Arrays.sort(keys);
-		return keys;
+		// Even all tokens below it together have less than what is removed.
+		return all(logits, (float) distribution.score((1 - target) / logits.count() / 2));
 	}
 
-	private static double removeNegligible(float[] scores, float[] probabilities, double negligible) {
-		double sum = 0;
-		for (int token = 0; token < scores.length; token++) {
-			if (probabilities[token] <= negligible) {
-				sum += probabilities[token];
-				scores[token] = Float.NEGATIVE_INFINITY;
-			}
+	private static int[] all(Logits logits, float threshold) {
+		return Objects.requireNonNull(logits.atLeast(threshold, logits.count()));
+	}
+
+	private static double[] probabilities(Logits logits, Distribution distribution, int[] candidates) {
+		double[] probabilities = new double[candidates.length];
+		for (int i = 0; i < candidates.length; i++) {
+			probabilities[i] = distribution.probability(logits.values()[candidates[i]]);
 		}
-		return sum;
+		return probabilities;
+	}
+
+	/**
+	 * Return numbers in the order in which candidates are kept: the highest score first,
+	 * then the highest index. The lower half is the complement of the index.
+	 */
+	private static long[] keys(Logits logits, int[] candidates) {
+		long[] keys = new long[candidates.length];
+		for (int i = 0; i < keys.length; i++) {
+			int bits = Float.floatToIntBits(logits.values()[candidates[i]] + 0.0f);
+			keys[i] = ~(((long) (bits ^ ((bits >> 31) & Integer.MAX_VALUE)) << 32) | candidates[i]);
+		}
+		return keys;
 	}
 
 }

@@ -109,10 +109,26 @@ public final class Distribution {
 		Exponentials exponentials = new Exponentials();
 		double weighted = 0;
 		for (int start = 0; start < this.count; start += Exponentials.BLOCK) {
-			weighted += exponentials.weightedSum(this.values, start, Math.min(Exponentials.BLOCK, this.count - start),
-					this.max);
+			weighted += exponentials.weightedSum(this.values, start, size(start), this.max);
 		}
 		return Math.max(0, Math.log(this.mass) - weighted / this.mass);
+	}
+
+	/**
+	 * Return how likely two draws are the same.
+	 * @return the sum of the squares of all probabilities
+	 */
+	public double collisionProbability() {
+		Exponentials exponentials = new Exponentials();
+		double squares = 0;
+		for (int start = 0; start < this.count; start += Exponentials.BLOCK) {
+			squares += exponentials.sumOfSquares(this.values, start, size(start), this.max);
+		}
+		return squares / this.mass / this.mass;
+	}
+
+	private int size(int start) {
+		return Math.min(Exponentials.BLOCK, this.count - start);
 	}
 
 	/**

@@ -55,6 +55,24 @@ final class Exponentials {
 		return sum(differences, count);
 	}
 
+	/**
+	 * Compute the squares of the exponentials of one block.
+	 * @param values the scores
+	 * @param start the first score of the block
+	 * @param count how many scores, at most {@link #BLOCK}
+	 * @param max the highest score of all
+	 * @return the sum of <code>exp(value - max)^2</code>
+	 */
+	double sumOfSquares(float[] values, int start, int count, float max) {
+		double[] exponentials = this.exponentials;
+		widen(values, start, count, exponentials);
+		exponentiate(exponentials, count, max);
+		for (int i = 0; i < count; i++) {
+			exponentials[i] *= exponentials[i];
+		}
+		return sum(exponentials, count);
+	}
+
 	private static void widen(float[] values, int start, int count, double[] wide) {
 		for (int i = 0; i < count; i++) {
 			wide[i] = values[start + i];

@@ -218,6 +218,36 @@ public final class Logits {
 	}
 
 	/**
+	 * Return the k-th highest score.
+	 * @param k which one, from 1; of fewer candidates the lowest is returned
+	 * @return the score; NaN counts as highest of all
+	 */
+	public float highest(int k) {
+		if (k >= this.count) {
+			float lowest = Float.POSITIVE_INFINITY;
+			for (int i = 0; i < this.count; i++) {
+				lowest = Math.min(lowest, this.values[i]);
+			}
+			return lowest;
+		}
+		if (this.sorted) {
+			return this.values[k - 1];
+		}
+		return this.values[Lanes.of(this.values, this.count).highest(k)[k - 1]];
+	}
+
+	/**
+	 * Find the candidates that reach a threshold.
+	 * @param threshold the lowest score to look for
+	 * @param most how many to look for
+	 * @return their indices in ascending order, those of NaN included; {@code null} if
+	 * there are more than {@code most}
+	 */
+	public int @Nullable [] atLeast(float threshold, int most) {
+		return Lanes.of(this.values, this.count).atLeast(threshold, most);
+	}
+
+	/**
 	 * Remove all candidates below a threshold. Their order stays.
 	 * @param threshold the lowest score to keep; NaN is kept whatever it is
 	 */
@@ -229,7 +259,7 @@ public final class Logits {
 			keepAtLeast(this.tokens, threshold);
 			return;
 		}
-		int[] candidates = Lanes.of(this.values, this.count).atLeast(threshold, this.count / 8);
+		int[] candidates = atLeast(threshold, this.count / 8);
 		if (candidates != null) {
 			keep(candidates, false);
 			return;

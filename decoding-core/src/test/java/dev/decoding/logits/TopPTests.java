@@ -10,6 +10,7 @@ import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,11 +24,35 @@ class TopPTests {
 
 	@Test
 	void agreesWithTheReference() {
-		ReferenceCases.check("TopPLogitsWarper", (params) -> {
-			// What the reference makes of 0, it makes of next to nothing.
-			double p = Math.max(Double.MIN_VALUE, params.path("top_p").asDouble(0.9));
-			return new TopP(p, params.path("min_tokens_to_keep").asInt(1));
-		});
+		ReferenceCases.check("TopPLogitsWarper", TopPTests::of);
+	}
+
+	@Test
+	void refusesWhatTheReferenceRefuses() {
+		ReferenceCases.checkErrors("TopPLogitsWarper", TopPTests::of);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 1e-3, 0.5, 0.95, 0.9990234375 })
+	void agreesWithTheDefinition(double p) {
+		Truncations.compare(new TopP(p), (probabilities) -> nucleus(probabilities, p));
+	}
+
+	private static boolean[] nucleus(double[] probabilities, double p) {
+		Integer[] order = new Integer[probabilities.length];
+		Arrays.setAll(order, (i) -> i);
+		Arrays.sort(order, Comparator.comparingDouble((i) -> -probabilities[i]));
+		boolean[] kept = new boolean[probabilities.length];
+		double sum = 0;
+		for (int i = 0; i < order.length && sum < p; i++) {
+			kept[order[i]] = true;
+			sum += probabilities[order[i]];
+		}
+		return kept;
+	}
+
+	private static LogitsProcessor of(JsonNode params) {
+		return new TopP(params.path("top_p").asDouble(0.9), params.path("min_tokens_to_keep").asInt(1));
 	}
 
 	@Test
@@ -84,10 +109,10 @@ class TopPTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(doubles = { 0, -0.1, 1.1, Double.NaN })
-	void refusesWhatIsNotAProbabilityAboveZero(double p) {
+	@ValueSource(doubles = { -0.1, 1.1, Double.NaN })
+	void refusesWhatIsNotAProbability(double p) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new TopP(p))
-			.withMessage("'topP' is %s but must be above 0 and at most 1", p);
+			.withMessage("'topP' is %s but must be from 0 to 1", p);
 	}
 
 	@Test
