@@ -3,6 +3,7 @@ package dev.decoding.search;
 import java.util.Arrays;
 import java.util.Set;
 
+import dev.decoding.logits.InvalidLogitsException;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
@@ -93,13 +94,20 @@ public record PromptLookup(int numTokens, int maxMatchingNgramSize, Set<Integer>
 	}
 
 	/**
-	 * Return what the processors make of scores that are all the same.
+	 * Return what the processors make of scores that are all the same. If they refuse to
+	 * remove all tokens, that is for the model's own scores to show.
 	 */
 	private float[] processed(TokenSequence sequence, float[] row) {
 		Arrays.fill(row, 1);
 		Logits logits = Logits.of(row);
-		this.processors.process(sequence, logits);
-		return logits.scores();
+		try {
+			this.processors.process(sequence, logits);
+			return logits.scores();
+		}
+		catch (InvalidLogitsException ex) {
+			Arrays.fill(row, Float.NEGATIVE_INFINITY);
+			return row;
+		}
 	}
 
 	private static boolean isAllowed(float score) {

@@ -70,6 +70,17 @@ class PromptLookupTests {
 	}
 
 	@Test
+	void proposesNothingWhereTheProcessorsLeaveNoToken() {
+		LogitsProcessor chain = LogitsProcessorChain.of((sequence, logits) -> {
+			if (sequence.length() > 6) {
+				Arrays.fill(logits.scores(), Float.NEGATIVE_INFINITY);
+			}
+		});
+		TokenSequence sequence = TokenSequence.of(1, 2, 3, 4, 1, 2);
+		assertThat(new PromptLookup(9, 3, Set.of(), chain, 9).candidates(sequence, 100)).containsExactly(3);
+	}
+
+	@Test
 	void proposesNothingWhereOnlyOneTokenFits() {
 		PromptLookup lookup = new PromptLookup(2, 3, Set.of(), NOTHING, 9);
 		assertThat(lookup.candidates(TokenSequence.of(1, 2, 1), 4)).isEmpty();

@@ -16,8 +16,8 @@ import dev.decoding.model.Tokenizer;
  * <code>i</code> if its other tokens are the last ones that were generated.
  * <p>
  * Edges: a banned sequence of one token is removed always; tokens of the prompt do not
- * count as the beginning of a banned sequence; the same word spelled by other tokens is
- * not removed, for which {@link dev.decoding.logits} has the banned phrases.
+ * count as the beginning of a banned sequence; the same word made of other tokens is not
+ * removed, for which there is {@link dev.decoding.logits.BadPhrases}.
  * <p>
  * Example: with the banned sequences <code>[3]</code> and <code>[0, 1]</code>, behind the
  * generated token 0, the scores <code>[1, 4, 2, 3]</code> become

@@ -1,6 +1,7 @@
 package dev.decoding.logits.vllm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import dev.decoding.Reference;
 import dev.decoding.logits.ArgmaxSampler;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.MinP;
+import dev.decoding.logits.ProcessorOrder;
 import dev.decoding.logits.TopK;
 import dev.decoding.logits.TopP;
 import dev.decoding.model.Logits;
@@ -43,16 +46,24 @@ class VllmReferenceTests {
 		TokenSequence sequence = TokenSequence.of(Reference.ints(example.get("prompt_token_ids")))
 			.append(Reference.ints(example.get("output_token_ids")));
 		Logits logits = Logits.of(Reference.floats(example.get("logits")));
-		new LogitsProcessorChain(processors(params)).process(sequence, logits);
+		chain(processors(params)).process(sequence, logits);
 		assertSame(logits.scores(), example.get("after_processors"));
 		if (example.has("greedy")) {
 			assertThat(ArgmaxSampler.highest(logits)).isEqualTo(example.get("greedy").intValue());
 		}
-		if (example.has("after_truncation") && params.get("min_p").doubleValue() == 0) {
-			new LogitsProcessorChain(truncation(params)).process(sequence, logits);
+		if (example.has("after_truncation")) {
+			chain(truncation(params)).process(sequence, logits);
 			assertSame(logits.scores(), example.get("after_truncation"));
 			assertProbabilities(logits, example.get("probs"));
 		}
+	}
+
+	/**
+	 * Put processors in vLLM's order, from whichever order they are in.
+	 */
+	private static LogitsProcessorChain chain(List<LogitsProcessor> processors) {
+		Collections.reverse(processors);
+		return new LogitsProcessorChain(ProcessorOrder.VLLM.sort(processors));
 	}
 
 	private static List<LogitsProcessor> processors(JsonNode params) {
@@ -82,6 +93,9 @@ class VllmReferenceTests {
 	private static List<LogitsProcessor> truncation(JsonNode params) {
 		List<LogitsProcessor> processors = new ArrayList<>();
 		processors.add(new VllmTemperature(params.get("temperature").doubleValue()));
+		if (params.get("min_p").doubleValue() > 0) {
+			processors.add(new MinP(params.get("min_p").doubleValue()));
+		}
 		if (params.get("top_k").intValue() > 0) {
 			processors.add(new TopK(params.get("top_k").intValue()));
 		}
