@@ -1,5 +1,9 @@
 package dev.decoding.logits;
 
+import java.util.stream.IntStream;
+
+import dev.decoding.model.Logits;
+
 /**
  * The random numbers of PyTorch's CPU generator, those of a build without MKL, to the
  * bit. Mutable and not safe for use by several threads.
@@ -99,6 +103,58 @@ public final class TorchRandom {
 	 */
 	public float exponential() {
 		return exponential(randDouble());
+	}
+
+	/**
+	 * Draw different indices as <code>torch.multinomial(probabilities, count)</code>
+	 * does: those with the highest <code>p / q</code>, <code>q</code> of the exponential
+	 * distribution.
+	 * @param probabilities how likely each index is to be drawn first
+	 * @param count how many to draw
+	 * @return the indices, in the order in which they are drawn
+	 */
+	public int[] multinomial(float[] probabilities, int count) {
+		if (count < 1 || count > probabilities.length) {
+			throw new IllegalArgumentException("'count' is %d but must be from 1 to %d, the number of 'probabilities'"
+				.formatted(count, probabilities.length));
+		}
+		float[] ratios = new float[probabilities.length];
+		for (int i = 0; i < ratios.length; i++) {
+			ratios[i] = probabilities[i] / exponential();
+		}
+		Logits logits = Logits.of(ratios);
+		logits.keepHighest(count, false);
+		logits.sort();
+		return IntStream.range(0, count).map(logits::token).toArray();
+	}
+
+	/**
+	 * Draw indices, perhaps some of them several times, as
+	 * <code>torch.multinomial(probabilities, count, replacement=True)</code> does if
+	 * there is more than one to draw.
+	 * @param probabilities how likely each index is
+	 * @param count how many to draw
+	 * @return the indices, in the order in which they are drawn
+	 */
+	public int[] multinomialWithReplacement(float[] probabilities, int count) {
+		float[] cumulative = new float[probabilities.length];
+		float sum = 0;
+		for (int i = 0; i < cumulative.length; i++) {
+			sum += probabilities[i];
+			cumulative[i] = sum;
+		}
+		for (int i = 0; i < cumulative.length; i++) {
+			cumulative[i] /= sum;
+		}
+		int last = cumulative.length - 1;
+		return IntStream.range(0, count).map((draw) -> {
+			double uniform = randDouble();
+			int index = 0;
+			while (index < last && cumulative[index] < uniform) {
+				index++;
+			}
+			return index;
+		}).toArray();
 	}
 
 	/**

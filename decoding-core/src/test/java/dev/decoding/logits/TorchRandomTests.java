@@ -48,6 +48,17 @@ class TorchRandomTests {
 		for (float expected : Reference.floats(node.get("exponential_f32_first8"))) {
 			assertThat(exponentials.exponential()).isEqualTo(expected);
 		}
+		float[] probabilities = Reference.floats(node.get("multinomial_probs"));
+		TorchRandom single = new TorchRandom(seed);
+		for (int expected : Reference.ints(node.get("multinomial_1_x10"))) {
+			assertThat(single.multinomial(probabilities, 1)).containsExactly(expected);
+		}
+		TorchRandom several = new TorchRandom(seed);
+		node.get("multinomial_4_noreplace_x3")
+			.forEach((expected) -> assertThat(several.multinomial(probabilities, 4))
+				.isEqualTo(Reference.ints(expected)));
+		assertThat(new TorchRandom(seed).multinomialWithReplacement(probabilities, 10))
+			.isEqualTo(Reference.ints(node.get("multinomial_10_replace")));
 	}
 
 	private static long[] integers(long seed, long bound, int count) {
@@ -89,6 +100,12 @@ class TorchRandomTests {
 	void refusesToDrawFromNoNumber() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new TorchRandom(0).randint(0))
 			.withMessage("'bound' is 0 but must be at least 1");
+	}
+
+	@Test
+	void refusesToDrawMoreThanThereIs() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new TorchRandom(0).multinomial(new float[] { 1, 2 }, 3))
+			.withMessage("'count' is 3 but must be from 1 to 2, the number of 'probabilities'");
 	}
 
 }

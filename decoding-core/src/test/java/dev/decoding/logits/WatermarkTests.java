@@ -36,6 +36,11 @@ class WatermarkTests {
 	}
 
 	@Test
+	void refusesTheParametersThatTheReferenceRefuses() {
+		ReferenceCases.checkErrors("WatermarkLogitsProcessor", WatermarkTests::watermark);
+	}
+
+	@Test
 	void favoursTheTokensThatTheReferenceNames() {
 		int rows = 0;
 		for (JsonNode node : Reference.json(Reference.path("logits/processors.json")).get("cases")) {
