@@ -93,12 +93,28 @@ final class Lanes {
 	 * Find the highest scores.
 	 * @param k how many, at least 1
 	 * @return the indices of at least so many scores, highest first, and of all that are
-	 * equal to the k-th one; of equal scores the first is first
+	 * equal to the k-th one unless that is negative infinity; of equal scores the first
+	 * is first
 	 */
 	int[] highest(int k) {
-		int[] indices = Objects.requireNonNull(atLeast(lowerBound(k), this.count));
+		float threshold = (k < this.count) ? Math.max(lowerBound(k), -Float.MAX_VALUE) : -Float.MAX_VALUE;
+		int[] indices = Objects.requireNonNull(atLeast(threshold, this.count));
 		Highest.sort(this.values, indices);
-		return indices;
+		return (indices.length < k) ? withRemoved(indices, Math.min(k, this.count)) : indices;
+	}
+
+	/**
+	 * Add the first scores that are negative infinity, so that a row with few others need
+	 * not be sorted.
+	 */
+	private int[] withRemoved(int[] indices, int size) {
+		int[] more = Arrays.copyOf(indices, size);
+		for (int i = 0, next = indices.length; next < size; i++) {
+			if (this.values[i] == Float.NEGATIVE_INFINITY) {
+				more[next++] = i;
+			}
+		}
+		return more;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.decoding.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * at the whole vocabulary again.
  */
 public final class Logits {
+
+	/** So many candidates cost less as candidates than as a share of any vocabulary. */
+	private static final int FEW = 1024;
 
 	private final float[] scores;
 
@@ -237,6 +241,16 @@ public final class Logits {
 	}
 
 	/**
+	 * Find the highest candidates.
+	 * @param k how many at least, from 1
+	 * @return the indices of so many candidates or some more, or of all if there are not
+	 * so many, highest first; of equal scores the earlier candidate is first
+	 */
+	public int[] highestCandidates(int k) {
+		return Lanes.of(this.values, this.count).highest(Math.min(k, this.count));
+	}
+
+	/**
 	 * Find the candidates that reach a threshold.
 	 * @param threshold the lowest score to look for
 	 * @param most how many to look for
@@ -245,6 +259,18 @@ public final class Logits {
 	 */
 	public int @Nullable [] atLeast(float threshold, int most) {
 		return Lanes.of(this.values, this.count).atLeast(threshold, most);
+	}
+
+	/**
+	 * Find the candidates that reach a threshold, and sort them.
+	 * @param threshold the lowest score to look for
+	 * @return their indices, highest first, and NaN before all; of equal scores the
+	 * earlier candidate is first
+	 */
+	public int[] candidatesAtLeast(float threshold) {
+		int[] candidates = Objects.requireNonNull(atLeast(threshold, this.count));
+		Highest.sort(this.values, candidates);
+		return candidates;
 	}
 
 	/**
@@ -259,7 +285,7 @@ public final class Logits {
 			keepAtLeast(this.tokens, threshold);
 			return;
 		}
-		int[] candidates = atLeast(threshold, this.count / 8);
+		int[] candidates = atLeast(threshold, Math.max(FEW, this.count / 8));
 		if (candidates != null) {
 			keep(candidates, false);
 			return;

@@ -104,6 +104,46 @@ class LogitsCandidatesTests {
 		assertThat(Logits.of(GONE, GONE).highest()).isEqualTo(-1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 10, 300, 5000, 40_000 })
+	void findsCandidatesAndLeavesThem(int size) {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int round = 0; round < 40; round++) {
+			float[] scores = random(random, size);
+			String description = "seed %d, round %d".formatted(seed, round);
+			int[] sorted = sorted(scores);
+			int k = 1 + random.nextInt(size);
+			Logits logits = Logits.of(scores.clone());
+			int[] highest = logits.highestCandidates(k);
+			assertThat(highest).as(description).hasSizeGreaterThanOrEqualTo(k);
+			assertThat(highest).as(description).containsExactly(Arrays.copyOf(sorted, highest.length));
+			float threshold = scores[sorted[k - 1]];
+			assertThat(logits.candidatesAtLeast(threshold)).as(description)
+				.containsExactly(IntStream.of(sorted).filter((token) -> scores[token] >= threshold).toArray());
+			assertThat(logits.scores()).as(description).containsExactly(scores);
+		}
+	}
+
+	@Test
+	void removedTokensFillUpWhereTooFewAreLeft() {
+		float[] scores = new float[20_000];
+		Arrays.fill(scores, GONE);
+		scores[9] = 1;
+		scores[15_000] = 2;
+		Logits logits = Logits.of(scores);
+		logits.keepHighest(5, false);
+		assertThat(tokens(logits)).containsExactly(15_000, 9, 0, 1, 2);
+		assertThat(Arrays.copyOf(logits.values(), 5)).containsExactly(2, 1, GONE, GONE, GONE);
+	}
+
+	@Test
+	void fewTokensAreNarrowedWhateverTheirShare() {
+		Logits logits = Logits.of(3, 1, 2, 5);
+		logits.keepAtLeast(2);
+		assertThat(tokens(logits)).containsExactly(0, 2, 3);
+	}
+
 	private static void assertSame(String description, float[] actual, float[] expected) {
 		assertThat(Arrays.mismatch(actual, expected)).as("%s, token that differs", description).isEqualTo(-1);
 	}
