@@ -18,7 +18,7 @@ public class InvalidLogitsException extends ModelException {
 	 * @param logits the scores
 	 * @return the exception
 	 */
-	static InvalidLogitsException of(Logits logits) {
+	public static InvalidLogitsException of(Logits logits) {
 		int invalid = firstInvalid(logits);
 		return new InvalidLogitsException((invalid < 0) ? "No token is left to choose from"
 				: "The score of token %d is %s, so that no token can be chosen".formatted(logits.token(invalid),
