@@ -1,6 +1,7 @@
 package dev.decoding.logits;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,20 @@ import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 
 /**
- * What is added to the score of a token that would complete a sequence of tokens, by the
- * token.
+ * What is added to the score of a token that would complete a sequence of tokens. Looks
+ * only at those of the sequences whose last token but one was the last so far.
  */
 final class CompletionBiases {
 
 	private final String option;
 
-	private final List<Completion> completions;
+	/** The biases of single tokens. */
+	private final Map<Integer, Float> singles = new LinkedHashMap<>();
 
-	private final int highestToken;
+	/** The longer sequences by their last token but one. */
+	private final Map<Integer, List<Completion>> completions = new HashMap<>();
+
+	private int highestToken;
 
 	/**
 	 * Create biases.
@@ -28,91 +33,78 @@ final class CompletionBiases {
 	 */
 	CompletionBiases(String option, Map<List<Integer>, Float> biases) {
 		this.option = option;
-		Map<Integer, Completion> completions = new LinkedHashMap<>();
-		int highest = 0;
-		for (Map.Entry<List<Integer>, Float> entry : biases.entrySet()) {
-			List<Integer> sequence = entry.getKey();
+		biases.forEach((sequence, bias) -> {
 			TokenIds.check(option, sequence);
-			for (int token : sequence) {
-				highest = Math.max(highest, token);
+			sequence.forEach((token) -> this.highestToken = Math.max(this.highestToken, token));
+			if (sequence.size() == 1) {
+				this.singles.put(sequence.get(0), bias);
 			}
-			if (!sequence.isEmpty()) {
-				completions.merge(sequence.get(sequence.size() - 1), Completion.of(sequence, entry.getValue()),
-						Completion::and);
+			else if (!sequence.isEmpty()) {
+				this.completions.computeIfAbsent(sequence.get(sequence.size() - 2), (token) -> new ArrayList<>())
+					.add(Completion.of(sequence, bias));
 			}
-		}
-		this.completions = List.copyOf(completions.values());
-		this.highestToken = highest;
+		});
 	}
 
 	void add(TokenSequence sequence, Logits logits) {
-		if (this.completions.isEmpty()) {
+		if (this.singles.isEmpty() && this.completions.isEmpty()) {
 			return;
 		}
 		TokenIds.checkInVocabulary(this.option, this.highestToken, logits.vocabularySize());
 		float[] scores = logits.scores();
-		for (Completion completion : this.completions) {
-			float bias = completion.bias(sequence);
-			if (bias != 0) {
-				scores[completion.token] += bias;
+		Map<Integer, Float> sums = sums(sequence);
+		sums.forEach((token, bias) -> scores[token] += bias);
+		this.singles.forEach((token, bias) -> {
+			if (!sums.containsKey(token)) {
+				scores[token] += bias;
 			}
-		}
+		});
 	}
 
 	/**
-	 * The sequences that one token completes.
-	 *
-	 * @param token the token
-	 * @param always the bias of the token alone
-	 * @param longer the longer sequences
+	 * Add up the biases of the tokens that complete a longer sequence now.
 	 */
-	private record Completion(int token, float always, List<Prefix> longer) {
+	private Map<Integer, Float> sums(TokenSequence sequence) {
+		List<Completion> possible = sequence.isEmpty() ? null : this.completions.get(sequence.last());
+		if (possible == null) {
+			return Map.of();
+		}
+		Map<Integer, Float> sums = new LinkedHashMap<>();
+		for (Completion completion : possible) {
+			if (completion.follows(sequence)) {
+				float sum = sums.getOrDefault(completion.token, this.singles.getOrDefault(completion.token, 0f));
+				sums.put(completion.token, sum + completion.bias);
+			}
+		}
+		return sums;
+	}
+
+	/**
+	 * The last token of a sequence of several.
+	 *
+	 * @param prefix the tokens before it
+	 * @param token the last token
+	 * @param bias its bias
+	 */
+	private record Completion(int[] prefix, int token, float bias) {
 
 		static Completion of(List<Integer> sequence, float bias) {
-			if (sequence.size() == 1) {
-				return new Completion(sequence.get(sequence.size() - 1), bias, List.of());
-			}
-			int[] prefix = sequence.stream().limit(sequence.size() - 1).mapToInt(Integer::intValue).toArray();
-			return new Completion(sequence.get(sequence.size() - 1), 0, List.of(new Prefix(prefix, bias)));
+			int last = sequence.size() - 1;
+			return new Completion(sequence.stream().limit(last).mapToInt(Integer::intValue).toArray(),
+					sequence.get(last), bias);
 		}
-
-		Completion and(Completion other) {
-			List<Prefix> both = new ArrayList<>(this.longer);
-			both.addAll(other.longer);
-			return new Completion(this.token, this.always + other.always, both);
-		}
-
-		float bias(TokenSequence sequence) {
-			float bias = this.always;
-			for (Prefix prefix : this.longer) {
-				if (prefix.ends(sequence)) {
-					bias += prefix.bias;
-				}
-			}
-			return bias;
-		}
-
-	}
-
-	/**
-	 * What comes before the last token of a sequence.
-	 *
-	 * @param tokens the tokens before the last
-	 * @param bias the bias of the last
-	 */
-	private record Prefix(int[] tokens, float bias) {
 
 		/**
 		 * As in the reference, the prompt and what follows must be longer than the
 		 * prefix.
 		 */
-		boolean ends(TokenSequence sequence) {
-			int offset = sequence.length() - this.tokens.length;
+		boolean follows(TokenSequence sequence) {
+			int offset = sequence.length() - this.prefix.length;
 			if (offset < 1) {
 				return false;
 			}
-			for (int i = this.tokens.length - 1; i >= 0; i--) {
-				if (this.tokens[i] != sequence.get(offset + i)) {
+			for (int i = this.prefix.length - 1; i >= 0; i--) {
+				if (this.prefix[i] != sequence.get(offset + i)) {
 					return false;
 				}
 			}

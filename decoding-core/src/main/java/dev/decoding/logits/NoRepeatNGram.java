@@ -1,5 +1,7 @@
 package dev.decoding.logits;
 
+import java.util.Arrays;
+
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 
@@ -47,7 +49,8 @@ public record NoRepeatNGram(int size) implements LogitsProcessor {
 	}
 
 	/**
-	 * Remove the tokens that complete an n-gram.
+	 * Remove the tokens that complete an n-gram. Looks at each token of the source once,
+	 * as Knuth, Morris and Pratt do.
 	 * @param tokens the sequence, of at least {@code size - 1} tokens
 	 * @param source where the n-grams are
 	 * @param size the number of tokens of an n-gram
@@ -55,16 +58,33 @@ public record NoRepeatNGram(int size) implements LogitsProcessor {
 	 */
 	static void removeContinuations(int[] tokens, int[] source, int size, Logits logits) {
 		float[] scores = logits.scores();
-		int prefix = size - 1;
-		for (int end = prefix; end < source.length; end++) {
-			int back = 1;
-			while (back <= prefix && source[end - back] == tokens[tokens.length - back]) {
-				back++;
+		int[] prefix = Arrays.copyOfRange(tokens, tokens.length - size + 1, tokens.length);
+		int[] borders = borders(prefix);
+		int matched = 0;
+		for (int token : source) {
+			if (matched == prefix.length) {
+				scores[token] = Float.NEGATIVE_INFINITY;
 			}
-			if (back > prefix) {
-				scores[source[end]] = Float.NEGATIVE_INFINITY;
-			}
+			matched = extend(prefix, borders, matched, token);
 		}
+	}
+
+	/**
+	 * For each number of matched tokens, how many still match where one does not follow.
+	 */
+	private static int[] borders(int[] prefix) {
+		int[] borders = new int[prefix.length + 1];
+		for (int i = 1; i < prefix.length; i++) {
+			borders[i + 1] = extend(prefix, borders, borders[i], prefix[i]);
+		}
+		return borders;
+	}
+
+	private static int extend(int[] prefix, int[] borders, int matched, int token) {
+		while (matched > 0 && (matched == prefix.length || prefix[matched] != token)) {
+			matched = borders[matched];
+		}
+		return (matched < prefix.length && prefix[matched] == token) ? matched + 1 : matched;
 	}
 
 }

@@ -29,7 +29,9 @@ public record RemoveInvalidValues() implements LogitsProcessor {
 		float[] scores = logits.scores();
 		for (int token = 0; token < scores.length; token++) {
 			float score = scores[token];
-			scores[token] = (score != score) ? 0 : Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, score));
+			if (!(Math.abs(score) <= Float.MAX_VALUE)) {
+				scores[token] = Float.isNaN(score) ? 0 : Math.copySign(Float.MAX_VALUE, score);
+			}
 		}
 	}
 

@@ -128,7 +128,10 @@ final class ReferenceCases {
 		return expected;
 	}
 
-	private static void assertSame(String description, float[] actual, float[] expected) {
+	/**
+	 * Compare scores.
+	 */
+	static void assertSame(String description, float[] actual, float[] expected) {
 		assertThat(actual).as(description).hasSameSizeAs(expected);
 		for (int i = 0; i < actual.length; i++) {
 			if (Float.isFinite(expected[i])) {
