@@ -9,12 +9,15 @@ import dev.decoding.logits.BadWords;
 import dev.decoding.logits.BeginSuppressTokens;
 import dev.decoding.logits.EncoderNoRepeatNGram;
 import dev.decoding.logits.EncoderRepetitionPenalty;
+import dev.decoding.logits.EpsilonCutoff;
+import dev.decoding.logits.EtaCutoff;
 import dev.decoding.logits.ExponentialDecayLengthPenalty;
 import dev.decoding.logits.ForcedBosToken;
 import dev.decoding.logits.ForcedEosToken;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.MinLength;
 import dev.decoding.logits.MinNewTokens;
+import dev.decoding.logits.MinP;
 import dev.decoding.logits.NoRepeatNGram;
 import dev.decoding.logits.RemoveInvalidValues;
 import dev.decoding.logits.RenormalizeLogits;
@@ -22,8 +25,10 @@ import dev.decoding.logits.RepetitionPenalty;
 import dev.decoding.logits.SequenceBias;
 import dev.decoding.logits.SuppressTokens;
 import dev.decoding.logits.Temperature;
+import dev.decoding.logits.TopH;
 import dev.decoding.logits.TopK;
 import dev.decoding.logits.TopP;
+import dev.decoding.logits.TypicalP;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -135,12 +140,27 @@ public record HuggingFaceArguments(JsonNode json, int promptLength) {
 		if (number("temperature", 1) != 1) {
 			processors.add(new Temperature(number("temperature", 1)));
 		}
-		int topK = this.json.has("top_k") ? integer("top_k") : 50;
+		if (isSet("top_h")) {
+			processors.add(new TopH(number("top_h", 1)));
+		}
+		int topK = isSet("top_k") ? integer("top_k") : 50;
 		if (topK > 0) {
 			processors.add(new TopK(topK, kept));
 		}
 		if (number("top_p", 1) < 1) {
 			processors.add(new TopP(number("top_p", 1), kept));
+		}
+		if (isSet("min_p")) {
+			processors.add(new MinP(number("min_p", 0), kept));
+		}
+		if (number("typical_p", 1) < 1) {
+			processors.add(new TypicalP(number("typical_p", 1), kept));
+		}
+		if (isBetweenZeroAndOne("epsilon_cutoff")) {
+			processors.add(new EpsilonCutoff(number("epsilon_cutoff", 0), kept));
+		}
+		if (isBetweenZeroAndOne("eta_cutoff")) {
+			processors.add(new EtaCutoff(number("eta_cutoff", 0), kept));
 		}
 	}
 
@@ -163,6 +183,10 @@ public record HuggingFaceArguments(JsonNode json, int promptLength) {
 
 	private double number(String name, double otherwise) {
 		return this.json.path(name).asDouble(otherwise);
+	}
+
+	private boolean isBetweenZeroAndOne(String name) {
+		return number(name, 0) > 0 && number(name, 0) < 1;
 	}
 
 	private boolean isTrue(String name) {
