@@ -1,11 +1,13 @@
 package dev.decoding.spring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.settings.ProcessorChains;
+import dev.decoding.logits.settings.RequestContext;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.Cancellation;
@@ -14,6 +16,7 @@ import dev.decoding.search.GeneratedSequence;
 import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
+import dev.decoding.search.GreedySearch;
 import dev.decoding.search.SearchStrategy;
 
 import org.springframework.ai.chat.messages.Message;
@@ -49,9 +52,25 @@ class AnswerGenerator {
 	Task prepare(List<Message> messages, DecodingChatOptions options) {
 		SupportedOptions.check(options, this.model.info().name());
 		this.encoder.check(messages);
-		List<LogitsProcessor> processors = new ArrayList<>(this.processors);
-		processors.addAll(RequestedProcessors.of(options));
-		return new Task(messages, options, this.strategies.choose(options), processors);
+		SearchStrategy strategy = this.strategies.choose(options);
+		return new Task(messages, options, strategy, processors(options, strategy));
+	}
+
+	/**
+	 * Check options that hold for every request.
+	 * @param options the options
+	 * @throws IllegalArgumentException if one of them cannot be followed
+	 */
+	void check(DecodingChatOptions options) {
+		SupportedOptions.check(options, this.model.info().name());
+		processors(options, this.strategies.choose(options));
+	}
+
+	private LogitsProcessorChain processors(DecodingChatOptions options, SearchStrategy strategy) {
+		boolean sampling = !strategy.name().equals(GreedySearch.NAME);
+		return ProcessorChains.create(options.getLogits(),
+				RequestContext.of(this.model, this.encoder.endTokens(), options.getMaxTokens(), sampling),
+				this.processors);
 	}
 
 	/**
@@ -77,11 +96,11 @@ class AnswerGenerator {
 		};
 
 		private Task(List<Message> messages, DecodingChatOptions options, SearchStrategy strategy,
-				List<LogitsProcessor> processors) {
+				LogitsProcessorChain processors) {
+			this.processors = processors.processors();
 			this.messages = messages;
 			this.options = options;
 			this.strategy = strategy;
-			this.processors = processors;
 			this.seed = (options.getSeed() != null) ? options.getSeed() : ThreadLocalRandom.current().nextLong();
 			this.answer = new Answer(AnswerGenerator.this.model.info().name(), strategy.name(), this.seed);
 		}

@@ -57,10 +57,9 @@ public class DecodingChatModel implements ChatModel {
 	private DecodingChatModel(Builder builder) {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
-		Strategies strategies = new Strategies(builder.strategies);
-		strategies.choose(this.options);
-		SupportedOptions.check(this.options, model.info().name());
-		this.generator = new AnswerGenerator(model, new PromptEncoder(model), strategies, builder.processors);
+		this.generator = new AnswerGenerator(model, new PromptEncoder(model), new Strategies(builder.strategies),
+				builder.processors);
+		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
 		this.observationRegistry = builder.observationRegistry;
@@ -261,8 +260,8 @@ public class DecodingChatModel implements ChatModel {
 		}
 
 		/**
-		 * Set logits processors that run with every request, before its temperature,
-		 * top-k and top-p.
+		 * Set logits processors that run with every request: where its order has their
+		 * names, or else where it has {@code custom}.
 		 * @param processors the processors, first to last
 		 * @return this builder
 		 */
@@ -307,6 +306,8 @@ public class DecodingChatModel implements ChatModel {
 		 * @return the chat model
 		 * @throws UnknownStrategyException if the options name a strategy that there is
 		 * not
+		 * @throws IllegalArgumentException if an option cannot be followed; the message
+		 * names it
 		 */
 		public DecodingChatModel build() {
 			return new DecodingChatModel(this);

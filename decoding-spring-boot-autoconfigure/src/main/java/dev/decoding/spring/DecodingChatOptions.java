@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.decoding.logits.settings.LogitsConfigurer;
+import dev.decoding.logits.settings.LogitsSettings;
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.Truncation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ import org.springframework.ai.tool.ToolCallback;
  */
 public class DecodingChatOptions extends DefaultToolCallingChatOptions implements StructuredOutputChatOptions {
 
+	private final LogitsSettings logits;
+
 	private final @Nullable Long seed;
 
 	private final @Nullable String strategy;
@@ -33,6 +39,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		super(portable.getToolCallbacks(), portable.getToolContext(), portable.getModel(),
 				portable.getFrequencyPenalty(), portable.getMaxTokens(), portable.getPresencePenalty(),
 				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
+		this.logits = LogitsSettings.builder()
+			.temperature(portable.getTemperature())
+			.topK(portable.getTopK())
+			.topP(portable.getTopP())
+			.frequencyPenalty(portable.getFrequencyPenalty())
+			.presencePenalty(portable.getPresencePenalty())
+			.set(builder.logits)
+			.build();
 		this.seed = builder.seed;
 		this.strategy = builder.strategy;
 		this.numReturnSequences = builder.numReturnSequences;
@@ -52,6 +66,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	public static DecodingChatOptions from(ChatOptions options) {
 		return (options instanceof DecodingChatOptions same) ? same : builder().take(options).build();
+	}
+
+	/**
+	 * Return everything that is set for logits processors, the portable values included.
+	 * @return the settings
+	 */
+	public LogitsSettings getLogits() {
+		return this.logits;
 	}
 
 	/**
@@ -112,16 +134,16 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return super.equals(other) && other instanceof DecodingChatOptions that && Objects.equals(this.seed, that.seed)
-				&& Objects.equals(this.strategy, that.strategy)
+		return super.equals(other) && other instanceof DecodingChatOptions that && this.logits.equals(that.logits)
+				&& Objects.equals(this.seed, that.seed) && Objects.equals(this.strategy, that.strategy)
 				&& Objects.equals(this.numReturnSequences, that.numReturnSequences)
 				&& this.truncation == that.truncation && Objects.equals(this.outputSchema, that.outputSchema);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.seed, this.strategy, this.numReturnSequences, this.truncation,
-				this.outputSchema);
+		return Objects.hash(super.hashCode(), this.logits, this.seed, this.strategy, this.numReturnSequences,
+				this.truncation, this.outputSchema);
 	}
 
 	/**
@@ -137,7 +159,11 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @param <B> the type of the builder itself
 	 */
 	protected abstract static class AbstractBuilder<B extends AbstractBuilder<B>>
-			extends DefaultToolCallingChatOptions.Builder<B> implements StructuredOutputChatOptions.Builder<B> {
+			extends DefaultToolCallingChatOptions.Builder<B>
+			implements StructuredOutputChatOptions.Builder<B>, LogitsConfigurer<B> {
+
+		/** What is set for logits processors and has no portable name. */
+		private LogitsSettings logits = LogitsSettings.NONE;
 
 		private @Nullable Long seed;
 
@@ -148,6 +174,41 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		private @Nullable Truncation truncation;
 
 		private @Nullable String outputSchema;
+
+		@Override
+		public <T> B set(Setting<T> setting, @Nullable T value) {
+			if (setting == Settings.TEMPERATURE) {
+				return temperature((Double) value);
+			}
+			if (setting == Settings.TOP_K) {
+				return topK((Integer) value);
+			}
+			if (setting == Settings.TOP_P) {
+				return topP((Double) value);
+			}
+			if (setting == Settings.FREQUENCY_PENALTY) {
+				return frequencyPenalty((Double) value);
+			}
+			if (setting == Settings.PRESENCE_PENALTY) {
+				return presencePenalty((Double) value);
+			}
+			this.logits = this.logits.mutate().set(setting, value).build();
+			return self();
+		}
+
+		/**
+		 * Set all that settings of logits processors set.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		public B logits(LogitsSettings settings) {
+			settings.all().forEach((setting) -> copy(setting, settings));
+			return self();
+		}
+
+		private <T> void copy(Setting<T> setting, LogitsSettings settings) {
+			set(setting, settings.get(setting));
+		}
 
 		/**
 		 * Seed the random numbers, so that the same request gives the same answer.
@@ -223,6 +284,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 				ifSet(that.getOutputSchema(), this::outputSchema);
 			}
 			if (options instanceof DecodingChatOptions that) {
+				logits(that.logits);
 				ifSet(that.seed, this::seed);
 				ifSet(that.strategy, this::strategy);
 				ifSet(that.numReturnSequences, this::numReturnSequences);

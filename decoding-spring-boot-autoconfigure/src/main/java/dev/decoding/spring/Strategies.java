@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.search.GreedySearch;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SearchStrategy;
@@ -49,7 +50,7 @@ class Strategies {
 	}
 
 	private static boolean samples(DecodingChatOptions options) {
-		return options.getTemperature() != null || options.getTopK() != null || options.getTopP() != null;
+		return options.getLogits().all().stream().anyMatch(ProcessorTable::isSamplingOnly);
 	}
 
 	private SearchStrategy named(String name) {

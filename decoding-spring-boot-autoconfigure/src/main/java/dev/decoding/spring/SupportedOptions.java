@@ -2,8 +2,6 @@ package dev.decoding.spring;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.util.CollectionUtils;
 
@@ -28,8 +26,6 @@ final class SupportedOptions {
 					"'model' is '%s' but the model that is loaded is '%s'. Leave 'model' out."
 						.formatted(options.getModel(), model));
 		}
-		refusePenalty("frequencyPenalty", options.getFrequencyPenalty());
-		refusePenalty("presencePenalty", options.getPresencePenalty());
 		if (options.getOutputSchema() != null) {
 			throw new IllegalArgumentException("'outputSchema' is set but this model does not constrain its output. "
 					+ "Ask for the format in the prompt, as ChatClient's entity() does by itself.");
@@ -39,14 +35,6 @@ final class SupportedOptions {
 			throw new IllegalArgumentException(
 					"'toolCallbacks' has %s but this model does not call tools. Leave them out."
 						.formatted(tools.stream().map((tool) -> "'" + tool.getToolDefinition().name() + "'").toList()));
-		}
-	}
-
-	private static void refusePenalty(String name, @Nullable Double penalty) {
-		if (penalty != null && penalty != 0) {
-			throw new IllegalArgumentException(
-					"'%s' is %s but this model does not support it. Leave it out or set it to 0.".formatted(name,
-							penalty));
 		}
 	}
 

@@ -163,8 +163,6 @@ class DecodingChatModelCallTests {
 	@Test
 	void whatIsNotSupportedIsRefusedByName() {
 		DecodingChatModel model = model(FakeModel.saying("no"));
-		refused(model, DecodingChatOptions.builder().frequencyPenalty(0.5).build(), "'frequencyPenalty'");
-		refused(model, DecodingChatOptions.builder().presencePenalty(0.5).build(), "'presencePenalty'");
 		refused(model, DecodingChatOptions.builder().outputSchema("{}").build(), "'outputSchema'");
 		refused(model, DecodingChatOptions.builder().strategy("nonsense").build(), "'strategy' is 'nonsense'");
 		refused(model, ChatOptions.builder().model("gpt-4").build(), "'model' is 'gpt-4'");
@@ -180,7 +178,16 @@ class DecodingChatModelCallTests {
 		refused(model, ChatOptions.builder().temperature(-1.0).build(), "temperature");
 		refused(model, ChatOptions.builder().topK(-1).build(), "top");
 		refused(model, ChatOptions.builder().topP(1.5).build(), "top");
+		refused(model, ChatOptions.builder().frequencyPenalty(3.0).build(), "'frequencyPenalty' is 3.0 but must be ");
+		refused(model, DecodingChatOptions.builder().order("nonsense").build(), "'order' has 'nonsense' but must be ");
+		refused(model, DecodingChatOptions.builder().order("temperature").topK(3).build(), "'topK' is 3 but no ");
 		refused(model, ChatOptions.builder().maxTokens(0).build(), "max");
+	}
+
+	@Test
+	void penaltyMakesTheModelSaySomethingElse() {
+		ChatOptions options = ChatOptions.builder().presencePenalty(2.0).maxTokens(3).build();
+		assertThat(Responses.text(model(FakeModel.endless()).call(prompt(options)))).isEqualTo("aba");
 	}
 
 	@Test

@@ -75,7 +75,7 @@ class DecodingChatModelObservationTests {
 	@Test
 	void failureOfACallIsObserved() {
 		DecodingChatModel model = builder(FakeModel.saying("no")).build();
-		Prompt prompt = new Prompt("Hello", ChatOptions.builder().frequencyPenalty(1.0).build());
+		Prompt prompt = new Prompt("Hello", ChatOptions.builder().frequencyPenalty(3.0).build());
 		assertThatIllegalArgumentException().isThrownBy(() -> model.call(prompt));
 		assertObserved().hasBeenStopped().thenError().isInstanceOf(IllegalArgumentException.class);
 	}

@@ -72,7 +72,7 @@ class DecodingChatModelStreamTests {
 
 	@Test
 	void refusalGoesToTheSubscriber() {
-		Prompt prompt = new Prompt("Hello", ChatOptions.builder().frequencyPenalty(1.0).build());
+		Prompt prompt = new Prompt("Hello", ChatOptions.builder().frequencyPenalty(3.0).build());
 		StepVerifier.create(model(FakeModel.saying("no")).stream(prompt))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalArgumentException.class)
 				.hasMessageContaining("'frequencyPenalty'"))

@@ -3,6 +3,8 @@ package dev.decoding.spring;
 import java.util.List;
 import java.util.Map;
 
+import dev.decoding.logits.settings.LogitsSettings;
+import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.Truncation;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 
 	@Test
 	void nothingIsSetUnlessAskedFor() {
-		assertThat(DecodingChatOptions.builder().build()).hasAllNullFieldsOrProperties();
+		DecodingChatOptions options = DecodingChatOptions.builder().build();
+		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits");
+		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
 	}
 
 	@Test
@@ -59,6 +63,7 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().numReturnSequences(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().truncation(Truncation.ERROR).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
+		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
 	}
 
 	@Test
@@ -119,6 +124,46 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	}
 
 	@Test
+	void combineWithTakesOneSettingOfAProcessorAndKeepsTheOthers() {
+		DecodingChatOptions combined = complete().combineWith(DecodingChatOptions.builder().minNewTokens(3)).build();
+		assertThat(combined.getLogits().get(Settings.MIN_NEW_TOKENS)).isEqualTo(3);
+		assertThat(combined.getLogits().get(Settings.REPETITION_PENALTY)).isEqualTo(1.25);
+	}
+
+	@Test
+	void portableValuesAreSettingsOfProcessors() {
+		DecodingChatOptions options = DecodingChatOptions
+			.from(ChatOptions.builder().temperature(0.3).frequencyPenalty(0.5).build());
+		assertThat(options.getLogits())
+			.isEqualTo(LogitsSettings.builder().temperature(0.3).frequencyPenalty(0.5).build());
+	}
+
+	@Test
+	void settingsOfPortableNamesArePortableValues() {
+		DecodingChatOptions options = DecodingChatOptions.builder()
+			.logits(LogitsSettings.builder()
+				.temperature(0.3)
+				.topK(4)
+				.topP(0.5)
+				.frequencyPenalty(0.25)
+				.presencePenalty(0.125)
+				.build())
+			.build();
+		assertThat(options.getTemperature()).isEqualTo(0.3);
+		assertThat(options.getTopK()).isEqualTo(4);
+		assertThat(options.getTopP()).isEqualTo(0.5);
+		assertThat(options.getFrequencyPenalty()).isEqualTo(0.25);
+		assertThat(options.getPresencePenalty()).isEqualTo(0.125);
+	}
+
+	@Test
+	void everySettingHasAMethodOfItsName() {
+		assertThat(Settings.all())
+			.allSatisfy((setting) -> assertThat(DecodingChatOptions.Builder.class.getMethods()).as(setting.name())
+				.anyMatch((method) -> method.getName().equals(setting.name())));
+	}
+
+	@Test
 	void fromKeepsPortableValues() {
 		ChatOptions portable = ChatOptions.builder().temperature(0.3).topK(4).maxTokens(9).model("m").build();
 		DecodingChatOptions options = DecodingChatOptions.from(portable);
@@ -168,7 +213,8 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.seed(42L)
 			.strategy("sampling")
 			.numReturnSequences(2)
-			.truncation(Truncation.LEFT);
+			.truncation(Truncation.LEFT)
+			.repetitionPenalty(1.25);
 	}
 
 	private static ToolCallback tool(String name) {

@@ -57,6 +57,9 @@ public final class DecodingAutoConfiguration {
 		catch (UnknownStrategyException ex) {
 			throw new InvalidPropertyException("decoding.search.strategy", ex.getStrategy(), ex.getRequirement());
 		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidPropertyException.of("decoding.logits", ex);
+		}
 	}
 
 }

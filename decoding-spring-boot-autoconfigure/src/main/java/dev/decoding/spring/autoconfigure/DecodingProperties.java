@@ -20,6 +20,10 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 		@NestedConfigurationProperty @DefaultValue LogitsProperties logits,
 		@NestedConfigurationProperty @DefaultValue SearchProperties search) {
 
+	public DecodingProperties {
+		logits.toSettings();
+	}
+
 	/**
 	 * Return what is configured for every request.
 	 * @return the options of a request that sets none
@@ -30,9 +34,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.stopSequences(this.generation.stop())
 			.seed(this.generation.seed())
 			.truncation(this.generation.truncation())
-			.temperature(this.logits.temperature())
-			.topK(this.logits.topK())
-			.topP(this.logits.topP())
+			.logits(this.logits.toSettings())
 			.strategy(this.search.strategy())
 			.build();
 	}

@@ -1,5 +1,10 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.logits.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,17 +12,39 @@ import org.jspecify.annotations.Nullable;
  */
 class InvalidPropertyException extends IllegalArgumentException {
 
+	private static final Pattern CULPRIT = Pattern.compile("(?s)'(\\w+)' (.+?)\\.?");
+
 	private final String property;
 
-	private final Object value;
-
-	private final String requirement;
+	private final String problem;
 
 	InvalidPropertyException(String property, Object value, String requirement) {
-		super(describe(property, value, requirement));
+		super("'%s' %s.".formatted(property, describe(value, requirement)));
 		this.property = property;
-		this.value = value;
-		this.requirement = requirement;
+		this.problem = describe(value, requirement);
+	}
+
+	private InvalidPropertyException(String property, String problem) {
+		super("'%s' %s.".formatted(property, problem));
+		this.property = property;
+		this.problem = problem;
+	}
+
+	private static String describe(Object value, String requirement) {
+		return "is %s but must be %s".formatted((value instanceof String) ? "'" + value + "'" : value, requirement);
+	}
+
+	/**
+	 * Return the failure of a setting as that of its property.
+	 * @param prefix the name of the block that the property belongs to
+	 * @param failure says what is wrong, with the name of the setting first
+	 * @return the failure of the property
+	 */
+	static InvalidPropertyException of(String prefix, IllegalArgumentException failure) {
+		Matcher culprit = CULPRIT.matcher(String.valueOf(failure.getMessage()));
+		Setting<?> setting = culprit.matches() ? Settings.find(culprit.group(1)).orElse(null) : null;
+		return (setting != null) ? new InvalidPropertyException(prefix + "." + setting.path(), culprit.group(2))
+				: new InvalidPropertyException(prefix, "is not understood: " + failure.getMessage());
 	}
 
 	/**
@@ -32,18 +59,13 @@ class InvalidPropertyException extends IllegalArgumentException {
 		}
 	}
 
-	private static String describe(String property, Object value, String requirement) {
-		return "'%s' is %s but must be %s.".formatted(property, (value instanceof String) ? "'" + value + "'" : value,
-				requirement);
-	}
-
 	/**
 	 * Describe the failure for a property of another name.
 	 * @param property the full name of the property
 	 * @return what is wrong with it
 	 */
 	String describe(String property) {
-		return describe(property, this.value, this.requirement);
+		return "'%s' %s.".formatted(property, this.problem);
 	}
 
 	String getProperty() {

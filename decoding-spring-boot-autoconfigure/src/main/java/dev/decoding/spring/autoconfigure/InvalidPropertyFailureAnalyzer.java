@@ -41,7 +41,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidProp
 	private ConfigurationPropertyName boundProperty(Throwable rootFailure, InvalidPropertyException cause) {
 		ConfigurationPropertyName property = ConfigurationPropertyName.of(cause.getProperty());
 		BindException binding = findCause(rootFailure, BindException.class);
-		return (binding != null)
+		return (binding != null && !binding.getName().isAncestorOf(property))
 				? binding.getName().append(property.getLastElement(ConfigurationPropertyName.Form.DASHED)) : property;
 	}
 

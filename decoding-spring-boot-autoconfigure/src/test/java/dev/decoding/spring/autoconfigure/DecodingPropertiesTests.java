@@ -99,12 +99,16 @@ class DecodingPropertiesTests {
 			decoding.model.threads              | -1       | an integer of at least 1
 			decoding.generation.max-tokens      | 0        | an integer of at least 1
 			decoding.generation.max-concurrency | 0        | an integer of at least 1
-			decoding.logits.temperature         | -0.5     | a number of at least 0
-			decoding.logits.temperature         | NaN      | a number of at least 0
-			decoding.logits.temperature         | Infinity | a number of at least 0
-			decoding.logits.top-k               | -1       | an integer of at least
-			decoding.logits.top-p               | 1.5      | a number
-			decoding.logits.top-p               | NaN      | a number
+			decoding.logits.temperature         | -0.5     | a finite number above 0
+			decoding.logits.temperature         | NaN      | a finite number above 0
+			decoding.logits.temperature         | Infinity | a finite number above 0
+			decoding.logits.top-k               | -1       | must be at least 1
+			decoding.logits.top-p               | 1.5      | must be above 0 and at most 1
+			decoding.logits.top-p               | NaN      | must be above 0 and at most 1
+			decoding.logits.repetition-penalty  | 0        | must be above 0
+			decoding.logits.frequency-penalty   | 3        | must be from -2 to 2
+			decoding.logits.watermark.bias      | NaN      | must be finite
+			decoding.logits.min-length          | -1       | must be at least 0
 			""")
 	void valueOutsideItsRangeIsRefused(String property, String value, String requirement) {
 		this.contextRunner.withPropertyValues(property + "=" + value)

@@ -21,15 +21,16 @@ class InvalidPropertyFailureAnalyzerTests {
 	void namesPropertyValueRangeAndOrigin() {
 		FailureAnalysis analysis = StartupFailure.of(PropertiesConfiguration.class, "--decoding.logits.temperature=-5");
 		assertThat(analysis.getDescription()).isEqualTo("'decoding.logits.temperature' is -5.0 but must be "
-				+ "a number of at least 0. It is set in \"decoding.logits.temperature\" from property source "
+				+ "a finite number above 0; for the most likely token use greedy search. It is set in \"decoding.logits.temperature\" from property source "
 				+ "\"commandLineArgs\".");
 		assertThat(analysis.getAction()).isEqualTo("Change the value of 'decoding.logits.temperature'.");
 	}
 
 	@Test
 	void namesThePrefixThatWasBound() {
-		FailureAnalysis analysis = StartupFailure.of(OtherPrefixConfiguration.class, "--other.presets.first.top-p=7");
-		assertThat(analysis.getDescription()).startsWith("'other.presets.first.top-p' is 7.0 but must be ");
+		FailureAnalysis analysis = StartupFailure.of(OtherPrefixConfiguration.class,
+				"--other.presets.first.threads=-7");
+		assertThat(analysis.getDescription()).startsWith("'other.presets.first.threads' is -7 but must be ");
 	}
 
 	@Test
@@ -71,7 +72,7 @@ class InvalidPropertyFailureAnalyzerTests {
 	}
 
 	@ConfigurationProperties("other")
-	record OtherProperties(@DefaultValue Map<String, LogitsProperties> presets) {
+	record OtherProperties(@DefaultValue Map<String, ModelProperties> presets) {
 
 	}
 

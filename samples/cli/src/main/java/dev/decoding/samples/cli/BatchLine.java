@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ final class BatchLine {
 	}
 
 	private static String[] toArguments(ObjectNode object, CommandLine commandLine) {
-		Map<String, ?> options = commandLine.getCommandSpec().optionsMap();
+		Map<String, OptionSpec> options = commandLine.getCommandSpec().optionsMap();
 		List<String> arguments = new ArrayList<>();
 		for (Map.Entry<String, JsonNode> property : object.properties()) {
 			String option = "--" + property.getKey().replace('_', '-');
@@ -61,7 +62,7 @@ final class BatchLine {
 				throw new IllegalArgumentException("Unknown key '%s'; the keys are %s.".formatted(property.getKey(),
 						options.keySet().stream().map(BatchLine::toKey).sorted().toList()));
 			}
-			addArguments(arguments, option, property.getValue());
+			addArguments(arguments, options.get(option), option, property.getValue());
 		}
 		return arguments.toArray(String[]::new);
 	}
@@ -70,8 +71,12 @@ final class BatchLine {
 		return option.substring(2).replace('-', '_').toLowerCase(Locale.ROOT);
 	}
 
-	private static void addArguments(List<String> arguments, String option, JsonNode value) {
+	private static void addArguments(List<String> arguments, OptionSpec spec, String option, JsonNode value) {
 		if (value.isNull()) {
+			return;
+		}
+		if (spec.type() == Object.class) {
+			arguments.add(option + "=" + (value.isContainer() ? value.toString() : value.asString()));
 			return;
 		}
 		if (option.equals("--ids")) {

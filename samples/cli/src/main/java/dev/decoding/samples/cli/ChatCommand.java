@@ -27,7 +27,8 @@ import org.springframework.ai.chat.messages.UserMessage;
 /**
  * Talks with a person, a line at a time, through the {@link ChatClient}.
  */
-@Command(name = "chat", mixinStandardHelpOptions = true, description = "Talk with the model, a line at a time.")
+@Command(name = "chat", mixinStandardHelpOptions = true, modelTransformer = LogitsOptions.class,
+		description = "Talk with the model, a line at a time.")
 class ChatCommand implements Callable<Integer> {
 
 	private final ModelSource models;

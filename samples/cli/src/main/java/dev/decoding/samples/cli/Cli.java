@@ -26,10 +26,11 @@ class Cli {
 	}
 
 	Cli(ModelSource models, InputStream in, PrintWriter out, PrintWriter err) {
-		this.commandLine = new CommandLine(new RootCommand()).addSubcommand(new GenerateCommand(models, in))
+		this.commandLine = new CommandLine(new RootCommand())
+			.addSubcommand(new CommandLine(new GenerateCommand(models, in)))
 			.addSubcommand(new LogitsCommand(models, in))
 			.addSubcommand(new TokenizeCommand(models))
-			.addSubcommand(new ChatCommand(models, in))
+			.addSubcommand(new CommandLine(new ChatCommand(models, in)))
 			.addSubcommand(new BenchCommand(models))
 			.setOut(out)
 			.setErr(err)

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /**
  * Continues a text.
  */
-@Command(name = "generate", mixinStandardHelpOptions = true,
+@Command(name = "generate", mixinStandardHelpOptions = true, modelTransformer = LogitsOptions.class,
 		description = "Continue a text, and print it as it is generated.")
 class GenerateCommand implements Callable<Integer> {
 
@@ -117,7 +117,7 @@ class GenerateCommand implements Callable<Integer> {
 
 	}
 
-	@Command
+	@Command(modelTransformer = LogitsOptions.class)
 	static class Line {
 
 		@ArgGroup(multiplicity = "1")

@@ -1,14 +1,12 @@
 package dev.decoding.samples.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.decoding.logits.LogitsProcessor;
-import dev.decoding.logits.Temperature;
-import dev.decoding.logits.TopK;
-import dev.decoding.logits.TopP;
+import dev.decoding.logits.settings.ProcessorChains;
+import dev.decoding.logits.settings.RequestContext;
+import dev.decoding.logits.settings.Settings;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
 import dev.decoding.model.TokenSequence;
@@ -32,37 +30,26 @@ record Generation(CausalLm lm) {
 	GenerationOutput run(int[] prompt, GenerationOptions options, Cancellation cancellation,
 			GenerationListener listener) {
 		Long seed = options.seed();
+		SearchStrategy strategy = strategy(options);
+		RequestContext context = RequestContext.of(this.lm, this.lm.info().endOfTextTokens(), options.maxNewTokens(),
+				strategy instanceof Sampling);
 		GenerationRequest request = GenerationRequest.of(prompt)
 			.maxNewTokens(options.maxNewTokens())
 			.stopStrings(options.stop())
-			.processors(processors(options))
+			.processors(ProcessorChains.create(options.logits(), context, List.of()).processors())
 			.numReturnSequences(options.numReturnSequences())
 			.seed((seed != null) ? seed : ThreadLocalRandom.current().nextLong())
 			.cancellation(cancellation)
 			.build();
-		return toOutput(strategy(options).generate(this.lm, request, listener));
+		return toOutput(strategy.generate(this.lm, request, listener));
 	}
 
 	/**
 	 * A temperature of 0 leaves nothing to draw.
 	 */
 	private static SearchStrategy strategy(GenerationOptions options) {
-		boolean likeliest = options.temperature() != null && options.temperature() == 0;
-		return (options.doSample() && !likeliest) ? new Sampling() : new GreedySearch();
-	}
-
-	private static List<LogitsProcessor> processors(GenerationOptions options) {
-		List<LogitsProcessor> processors = new ArrayList<>();
-		if (options.temperature() != null && options.temperature() != 0) {
-			processors.add(new Temperature(options.temperature()));
-		}
-		if (options.topK() != null) {
-			processors.add(new TopK(options.topK()));
-		}
-		if (options.topP() != null) {
-			processors.add(new TopP(options.topP()));
-		}
-		return processors;
+		Double temperature = options.logits().get(Settings.TEMPERATURE);
+		return (options.doSample() && !(temperature != null && temperature == 0)) ? new Sampling() : new GreedySearch();
 	}
 
 	private GenerationOutput toOutput(GenerationResult result) {

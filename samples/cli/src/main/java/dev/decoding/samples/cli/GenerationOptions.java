@@ -2,6 +2,9 @@ package dev.decoding.samples.cli;
 
 import java.util.List;
 
+import dev.decoding.logits.settings.LogitsSettings;
+import dev.decoding.logits.settings.ProcessorTable;
+import dev.decoding.logits.settings.Setting;
 import dev.decoding.spring.DecodingChatOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,18 +24,6 @@ class GenerationOptions {
 	@Option(names = "--do-sample", description = "Draw tokens at random instead of taking the likeliest.")
 	private @Nullable Boolean doSample;
 
-	@Option(names = "--temperature", paramLabel = "X", converter = OptionConverters.ForTemperature.class,
-			description = "Divisor of the scores when sampling; below 1 makes likely tokens likelier.")
-	private @Nullable Double temperature;
-
-	@Option(names = "--top-k", paramLabel = "N", converter = OptionConverters.ForCount.class,
-			description = "Number of likeliest tokens to draw from.")
-	private @Nullable Integer topK;
-
-	@Option(names = "--top-p", paramLabel = "P", converter = OptionConverters.ForProbability.class,
-			description = "Probability that the likeliest tokens to draw from reach together.")
-	private @Nullable Double topP;
-
 	@Option(names = "--num-return-sequences", paramLabel = "N", converter = OptionConverters.ForCount.class,
 			description = "Number of sequences to draw; more than one only with '--do-sample'.")
 	private @Nullable Integer numReturnSequences;
@@ -45,6 +36,8 @@ class GenerationOptions {
 			description = "Text that ends the generation; may be given several times.")
 	private @Nullable List<String> stop;
 
+	private LogitsSettings logits = LogitsSettings.NONE;
+
 	@Nullable Integer maxNewTokens() {
 		return this.maxNewTokens;
 	}
@@ -53,16 +46,19 @@ class GenerationOptions {
 		return Boolean.TRUE.equals(this.doSample);
 	}
 
-	@Nullable Double temperature() {
-		return this.temperature;
+	LogitsSettings logits() {
+		return this.logits;
 	}
 
-	@Nullable Integer topK() {
-		return this.topK;
-	}
-
-	@Nullable Double topP() {
-		return this.topP;
+	/**
+	 * Set a value of a logits processor.
+	 * @param setting what to set
+	 * @param value the value, or {@code null} for none
+	 */
+	void set(Setting<?> setting, @Nullable Object value) {
+		if (value != null) {
+			this.logits = this.logits.mutate().read(setting, value).build();
+		}
 	}
 
 	int numReturnSequences() {
@@ -84,9 +80,7 @@ class GenerationOptions {
 	void setDefaults(GenerationOptions defaults) {
 		this.maxNewTokens = (this.maxNewTokens != null) ? this.maxNewTokens : defaults.maxNewTokens;
 		this.doSample = (this.doSample != null) ? this.doSample : defaults.doSample;
-		this.temperature = (this.temperature != null) ? this.temperature : defaults.temperature;
-		this.topK = (this.topK != null) ? this.topK : defaults.topK;
-		this.topP = (this.topP != null) ? this.topP : defaults.topP;
+		this.logits = this.logits.withDefaults(defaults.logits);
 		this.numReturnSequences = (this.numReturnSequences != null) ? this.numReturnSequences
 				: defaults.numReturnSequences;
 		this.seed = (this.seed != null) ? this.seed : defaults.seed;
@@ -101,9 +95,7 @@ class GenerationOptions {
 		return DecodingChatOptions.builder()
 			.strategy(doSample() ? "sampling" : "greedy")
 			.maxTokens(this.maxNewTokens)
-			.temperature(this.temperature)
-			.topK(this.topK)
-			.topP(this.topP)
+			.logits(this.logits)
 			.seed(this.seed)
 			.numReturnSequences(this.numReturnSequences)
 			.stopSequences(this.stop);
@@ -124,23 +116,26 @@ class GenerationOptions {
 	}
 
 	/**
-	 * Refuse options that would have no effect.
+	 * Refuse values out of their ranges, and options that would have no effect.
 	 * @throws IllegalArgumentException if there is one
 	 */
 	void check() {
+		LogitsOptions.check(this.logits);
 		if (!doSample()) {
-			refuse("temperature", this.temperature);
-			refuse("top-k", this.topK);
-			refuse("top-p", this.topP);
-			refuse("num-return-sequences", (numReturnSequences() > 1) ? this.numReturnSequences : null);
+			this.logits.all()
+				.stream()
+				.filter((setting) -> this.logits.isOn(setting) && ProcessorTable.isSamplingOnly(setting))
+				.map(LogitsOptions::name)
+				.forEach(GenerationOptions::refuse);
+			if (numReturnSequences() > 1) {
+				refuse("--num-return-sequences");
+			}
 		}
 	}
 
-	private void refuse(String option, @Nullable Object value) {
-		if (value != null) {
-			throw new IllegalArgumentException(
-					"'--%s' has no effect without '--do-sample'; give both or neither.".formatted(option));
-		}
+	private static void refuse(String option) {
+		throw new IllegalArgumentException(
+				"'%s' has no effect without '--do-sample'; give both or neither.".formatted(option));
 	}
 
 }

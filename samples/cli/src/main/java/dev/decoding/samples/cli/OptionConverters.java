@@ -75,27 +75,6 @@ final class OptionConverters {
 
 	}
 
-	static class ForTemperature implements ITypeConverter<Double> {
-
-		@Override
-		public Double convert(String text) {
-			return OptionConverters.convert(text, Double::valueOf,
-					(temperature) -> temperature >= 0 && temperature < Double.POSITIVE_INFINITY,
-					"a number of at least 0");
-		}
-
-	}
-
-	static class ForProbability implements ITypeConverter<Double> {
-
-		@Override
-		public Double convert(String text) {
-			return OptionConverters.convert(text, Double::valueOf, (probability) -> probability > 0 && probability <= 1,
-					"a number above 0 and at most 1");
-		}
-
-	}
-
 	static class ForStop implements ITypeConverter<String> {
 
 		@Override

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.decoding.logits.settings.Settings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ class DocumentationTests {
 	void everyOptionIsDocumented(String command) throws IOException {
 		Set<String> options = options(command(command));
 		options.removeAll(EVERYWHERE);
+		Settings.all().stream().map(LogitsOptions::name).forEach(options::remove);
 		if (command.equals("chat")) {
 			options.removeAll(options(new GenerationOptions()));
 		}

@@ -60,6 +60,7 @@ class GenerateCommandTests {
 				"--max-new-tokens", "20", "--seed", "7" };
 		run(arguments);
 		CliRunner again = new CliRunner(new AlphabetModel());
+		assertThat(this.cli.err()).isEmpty();
 		assertThat(this.cli.out()).isNotEmpty();
 		again.run(arguments(arguments));
 		assertThat(again.out()).isEqualTo(this.cli.out());
@@ -108,9 +109,12 @@ class GenerateCommandTests {
 			textBlock = """
 					--prompt a --num-beams 4                   | '--num-beams' is not understood. See 'decoding generate --help'.
 					--prompt a --temperature 0.7               | '--temperature' has no effect without '--do-sample'
-					--prompt a --do-sample --top-p 1.5         | '1.5' is not a number above 0 and at most 1
-					--prompt a --do-sample --temperature -1    | '-1' is not a number of at least 0
-					--prompt a --do-sample --temperature NaN   | 'NaN' is not a number of at least 0
+					--prompt a --do-sample --top-p 1.5         | '--top-p' is 1.5 but must be above 0 and at most 1
+					--prompt a --do-sample --temperature -1    | '--temperature' is -1.0 but must be a finite number above 0
+					--prompt a --do-sample --temperature NaN   | '--temperature' is NaN but must be a finite number above 0
+					--prompt a --temperature x                 | 'x' is not a number
+					--prompt a --repetition-penalty 0          | '--repetition-penalty' is 0.0 but must be above 0
+					--prompt a --bad-words-ids [[1             | '[[1' is not JSON
 					--prompt a --num-return-sequences 2        | '--num-return-sequences' has no effect without '--do-sample'
 					--prompt a --do-sample --num-return-sequences 2 | add '--json'
 					--prompt a --max-new-tokens 0              | '0' is not an integer of at least 1
@@ -120,6 +124,32 @@ class GenerateCommandTests {
 		assertThat(run(arguments.split(" "))).isEqualTo(2);
 		assertThat(this.cli.err()).contains(sentence).hasLineCount(1);
 		assertThat(this.cli.opened).isEmpty();
+	}
+
+	@Test
+	void processorsChangeWhatIsGenerated() {
+		run("--ids", "0,1", "--max-new-tokens", "2", "--suppress-tokens", "[2]", "--json");
+		assertThat(this.cli.out()).startsWith("{\"sequences\":[[0,1,0,1]]");
+	}
+
+	@Test
+	void processorsOfALineJoinThoseOfTheCommand() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("batch.jsonl"), """
+				{"ids": [0]}
+				{"ids": [0], "bad_words_ids": [[0, 0]], "repetition_penalty": null}
+				{"ids": [0], "suppress_tokens": []}
+				{"ids": [0], "bad_words_ids": 7.5}
+				{"ids": [0], "min_length": -1}
+				{"ids": [0], "top_p": 0.5}
+				""");
+		run("--batch", file.toString(), "--max-new-tokens", "2", "--suppress-tokens", "1");
+		assertThat(this.cli.out().lines()).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,0,0]]"),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,0,2]]"),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,1,2]]"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("'7.5' is not a list of lists"),
+				(line) -> assertThat(line).isEqualTo("{\"error\":\"'--min-length' is -1 but must be at least 0\"}"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"'--top-p' has no effect without '--do-sample'"));
 	}
 
 	@Test
