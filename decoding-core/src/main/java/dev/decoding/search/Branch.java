@@ -1,7 +1,6 @@
 package dev.decoding.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import dev.decoding.logits.RandomStream;
 import dev.decoding.logits.TokenSampler;
 import dev.decoding.logits.TokenSampler.Choice;
 import dev.decoding.logits.TokenSampler.Draw;
-import dev.decoding.model.CausalLm;
 import dev.decoding.model.Logits;
 import dev.decoding.model.TokenSequence;
 import dev.decoding.model.Tokenizer.StreamingDecoder;
@@ -27,15 +25,11 @@ final class Branch {
 
 	private final GenerationListener listener;
 
-	private final Collection<Integer> endOfTextTokens;
-
-	private final int mostTokens;
+	private final Ending ending;
 
 	private final StreamingDecoder decoder;
 
 	private final StopStrings stopStrings;
-
-	private final List<StoppingCriterion> criteria;
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -54,26 +48,17 @@ final class Branch {
 
 	private @Nullable FinishReason finishReason;
 
-	Branch(int index, TokenSequence prompt, TokenSampler sampler, CausalLm lm, GenerationRequest request,
-			GenerationListener listener) {
+	Branch(int index, Execution execution, TokenSampler sampler, GenerationListener listener) {
 		this.index = index;
-		this.request = request;
+		this.request = execution.request();
 		this.listener = listener;
-		this.endOfTextTokens = (request.endOfTextTokens() != null) ? request.endOfTextTokens()
-				: lm.info().endOfTextTokens();
-		int room = lm.info().contextLength() - prompt.length();
-		Integer wanted = request.maxNewTokens();
-		this.mostTokens = (wanted != null) ? Math.min(wanted, room) : room;
-		this.decoder = lm.tokenizer().streamingDecoder(prompt.toArray(), request.skipSpecialTokens());
-		this.stopStrings = new StopStrings(request.stopStrings(), request.includeStopString());
-		this.criteria = request.stoppingCriteria().stream().map(StoppingCriterion::start).toList();
+		this.ending = new Ending(execution);
+		TokenSequence prompt = execution.prompt().tokens();
+		this.decoder = execution.lm().tokenizer().streamingDecoder(prompt.toArray(), this.request.skipSpecialTokens());
+		this.stopStrings = new StopStrings(this.request.stopStrings(), this.request.includeStopString());
 		this.tokens = prompt;
-		this.processors = request.processors();
-		this.sampler = sampler.start(request.seed(), index, request.numReturnSequences());
-	}
-
-	int index() {
-		return this.index;
+		this.processors = this.request.processors();
+		this.sampler = sampler.start(this.request.seed(), index, this.request.numReturnSequences());
 	}
 
 	TokenSequence tokens() {
@@ -95,7 +80,7 @@ final class Branch {
 		}
 		append(token.choice());
 		emit(token.choice(), this.stopStrings.pass(this.decoder.next(token.choice().token())));
-		if (isFull()) {
+		if (this.ending.isFull(this.tokens)) {
 			finish(FinishReason.LENGTH);
 		}
 	}
@@ -110,9 +95,7 @@ final class Branch {
 		if (alternatives != null) {
 			remember(logits.scores());
 		}
-		if (this.tokens.generatedLength() < this.request.minNewTokens()) {
-			removeEndOfText(logits);
-		}
+		this.ending.beforeProcessing(this.tokens, logits);
 		LogitsProcessorChain.Following following = this.processors.step(this.tokens, logits, random);
 		Draw draw = this.sampler.draw(logits, random);
 		this.processors = following.after(draw.choice());
@@ -121,14 +104,6 @@ final class Branch {
 			report(TokenStatistics.of(Logits.of(this.unprocessed), draw.choice(), alternatives));
 		}
 		commit(draw.choice());
-	}
-
-	private void removeEndOfText(Logits logits) {
-		for (int token : this.endOfTextTokens) {
-			if (token >= 0 && token < logits.vocabularySize()) {
-				logits.set(token, Float.NEGATIVE_INFINITY);
-			}
-		}
 	}
 
 	private void remember(float[] scores) {
@@ -144,15 +119,25 @@ final class Branch {
 	}
 
 	/**
+	 * Add a token that was chosen elsewhere, whatever may end the sequence.
+	 * @param choice the token
+	 * @param statistics its statistics, if they are asked for
+	 */
+	void add(Choice choice, @Nullable TokenStatistics statistics) {
+		if (statistics != null) {
+			report(statistics);
+		}
+		append(choice);
+		emit(choice, this.ending.isEndOfText(this.tokens) ? "" : searched(this.decoder.next(choice.token())));
+	}
+
+	/**
 	 * Add a token, and finish if it was the last one.
-	 * @param choice the token and what it adds to the score
 	 */
 	private void commit(Choice choice) {
-		append(choice);
-		boolean endOfText = mayEnd() && this.endOfTextTokens.contains(choice.token());
-		String complete = endOfText ? "" : searched(this.decoder.next(choice.token()));
-		emit(choice, complete);
-		FinishReason reason = (endOfText || this.stopStrings.found() != null) ? FinishReason.STOP : check(choice);
+		add(choice, null);
+		FinishReason reason = (this.stopStrings.found() != null) ? FinishReason.STOP
+				: this.ending.check(this.tokens, choice);
 		if (reason != null) {
 			finish(reason);
 		}
@@ -168,31 +153,8 @@ final class Branch {
 		this.listener.onToken(this.index, choice.token(), complete);
 	}
 
-	private boolean isFull() {
-		return this.tokens.generatedLength() >= this.mostTokens;
-	}
-
-	private boolean mayEnd() {
-		return this.tokens.generatedLength() >= this.request.minNewTokens();
-	}
-
-	/**
-	 * Look for stop strings, which count from the first token on that is not one of the
-	 * least number.
-	 */
 	private String searched(String text) {
-		return (this.tokens.generatedLength() > this.request.minNewTokens()) ? this.stopStrings.next(text)
-				: this.stopStrings.pass(text);
-	}
-
-	private @Nullable FinishReason check(Choice choice) {
-		for (StoppingCriterion criterion : mayEnd() ? this.criteria : List.<StoppingCriterion>of()) {
-			FinishReason reason = criterion.check(this.tokens, choice);
-			if (reason != null) {
-				return reason;
-			}
-		}
-		return isFull() ? FinishReason.LENGTH : null;
+		return this.ending.mayStop(this.tokens) ? this.stopStrings.next(text) : this.stopStrings.pass(text);
 	}
 
 	/**
@@ -207,12 +169,19 @@ final class Branch {
 		this.listener.onFinish(this.index, held, this.finishReason);
 	}
 
+	/**
+	 * Return the finished sequence, whose score is how likely it is.
+	 */
 	GeneratedSequence sequence() {
+		return sequence(this.logProbabilities.stream().mapToDouble(Double::doubleValue).sum(), List.of());
+	}
+
+	GeneratedSequence sequence(double score, List<Integer> beamIndices) {
 		if (this.finishReason == null) {
 			throw new IllegalStateException("Sequence " + this.index + " is not finished");
 		}
 		return new GeneratedSequence(this.tokens, this.text.toString(), this.finishReason, this.stopStrings.found(),
-				this.logProbabilities, this.statistics);
+				score, this.logProbabilities, beamIndices, this.statistics);
 	}
 
 }

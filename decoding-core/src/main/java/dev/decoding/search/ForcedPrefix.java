@@ -24,6 +24,11 @@ import dev.decoding.model.TokenSequence;
  */
 record ForcedPrefix(TokenSequence prompt, List<Integer> tokens, @Nullable Integer alternatives) {
 
+	static ForcedPrefix of(Execution execution) {
+		GenerationRequest request = execution.request();
+		return new ForcedPrefix(execution.prompt().tokens(), request.forcedPrefix(), request.statistics());
+	}
+
 	/**
 	 * Ask for what follows the tokens, and how likely they are themselves.
 	 * @return the query

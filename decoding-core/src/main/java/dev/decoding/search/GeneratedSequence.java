@@ -15,25 +15,23 @@ import dev.decoding.model.TokenSequence;
  * token and cut before the stop string, or behind it if the request says so
  * @param finishReason why the sequence ended
  * @param stopString the stop string that ended it, or {@code null} if none did
+ * @param score what sequences of a request are compared by, higher is better: how likely
+ * the sequence is, which is the sum of the log-probabilities in nats, unless the strategy
+ * says otherwise
  * @param logProbabilities the log-probability of each generated token in nats, under the
- * distribution that it was chosen from, behind all processors; of a forced one under the
- * model's own
+ * distribution that it was chosen from, behind all processors
+ * @param beamIndices for each generated token the index of the beam that it continued;
+ * empty if there are no beams
  * @param statistics what was asked for about each generated token, else empty
  */
 public record GeneratedSequence(TokenSequence tokens, String text, FinishReason finishReason,
-		@Nullable String stopString, List<Double> logProbabilities, List<TokenStatistics> statistics) {
+		@Nullable String stopString, double score, List<Double> logProbabilities, List<Integer> beamIndices,
+		List<TokenStatistics> statistics) {
 
 	public GeneratedSequence {
 		logProbabilities = List.copyOf(logProbabilities);
+		beamIndices = List.copyOf(beamIndices);
 		statistics = List.copyOf(statistics);
-	}
-
-	/**
-	 * Return how likely the sequence is.
-	 * @return the sum of the log-probabilities in nats
-	 */
-	public double score() {
-		return this.logProbabilities.stream().mapToDouble(Double::doubleValue).sum();
 	}
 
 }

@@ -18,30 +18,16 @@ import dev.decoding.model.Query;
  */
 final class Rollout {
 
-	private final long start = System.nanoTime();
-
-	private final CausalLm lm;
-
-	private final GenerationRequest request;
-
-	private final Prompt prompt;
+	private final Execution execution;
 
 	private final List<Branch> branches;
 
-	private long firstToken;
-
-	private int cachedPromptTokens;
-
-	private int modelCalls;
-
-	private long forwardTokens;
+	private boolean begun;
 
 	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener, TokenSampler sampler) {
-		this.lm = lm;
-		this.request = request;
-		this.prompt = request.truncation().fit(request, lm.info());
+		this.execution = new Execution(lm, request);
 		this.branches = IntStream.range(0, request.numReturnSequences())
-			.mapToObj((index) -> new Branch(index, this.prompt.tokens(), sampler, lm, request, listener))
+			.mapToObj((index) -> new Branch(index, this.execution, sampler, listener))
 			.toList();
 	}
 
@@ -51,11 +37,14 @@ final class Rollout {
 	 */
 	GenerationResult run() {
 		for (List<Branch> live = this.branches; !live.isEmpty(); live = live(live)) {
-			if (this.request.cancellation().isCancelled() || !step(live)) {
+			try {
+				step(live);
+			}
+			catch (EvaluationCancelledException ex) {
 				live.forEach((branch) -> branch.finish(FinishReason.CANCELLED));
 			}
 		}
-		return result();
+		return this.execution.result(this.branches.stream().map(Branch::sequence).toList());
 	}
 
 	private static List<Branch> live(List<Branch> branches) {
@@ -64,22 +53,14 @@ final class Rollout {
 
 	/**
 	 * Extend branches by one token each.
-	 * @return whether they were; not if the evaluation was cancelled
 	 */
-	private boolean step(List<Branch> live) {
-		List<Logits> logits;
-		try {
-			logits = (this.modelCalls == 0) ? begin(live) : nextLogits(live);
-		}
-		catch (EvaluationCancelledException ex) {
-			return false;
-		}
+	private void step(List<Branch> live) {
+		List<Logits> logits = this.begun ? nextLogits(live) : begin(live);
 		for (int i = 0; i < live.size(); i++) {
 			if (!live.get(i).isFinished()) {
 				live.get(i).extend(logits.get(i));
 			}
 		}
-		return true;
 	}
 
 	/**
@@ -87,11 +68,9 @@ final class Rollout {
 	 * once, together with the tokens that each of them begins with.
 	 */
 	private List<Logits> begin(List<Branch> live) {
-		ForcedPrefix prefix = new ForcedPrefix(this.prompt.tokens(), this.request.forcedPrefix(),
-				this.request.statistics());
-		Result result = evaluate(List.of(prefix.query())).get(0);
-		this.firstToken = System.nanoTime();
-		this.cachedPromptTokens = result.cachedTokens();
+		ForcedPrefix prefix = ForcedPrefix.of(this.execution);
+		Result result = this.execution.evaluate(List.of(prefix.query())).get(0);
+		this.begun = true;
 		for (ForcedPrefix.Token token : prefix.read(result)) {
 			live.forEach((branch) -> branch.force(token));
 		}
@@ -104,27 +83,9 @@ final class Rollout {
 	}
 
 	private List<Logits> nextLogits(List<Branch> live) {
-		Evaluation evaluation = evaluate(live.stream().map((branch) -> Query.next(branch.tokens())).toList());
+		Evaluation evaluation = this.execution
+			.evaluate(live.stream().map((branch) -> Query.next(branch.tokens())).toList());
 		return evaluation.results().stream().map(Result::nextLogits).toList();
-	}
-
-	private Evaluation evaluate(List<Query> queries) {
-		Evaluation evaluation = this.lm.evaluate(queries.stream().map(this.prompt::masked).toList());
-		this.modelCalls++;
-		for (Result result : evaluation.results()) {
-			this.forwardTokens += result.computedTokens();
-		}
-		return evaluation;
-	}
-
-	private GenerationResult result() {
-		long end = System.nanoTime();
-		List<GeneratedSequence> sequences = this.branches.stream().map(Branch::sequence).toList();
-		int newTokens = sequences.stream().mapToInt((sequence) -> sequence.tokens().generatedLength()).sum();
-		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens, newTokens, this.modelCalls,
-				this.forwardTokens);
-		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
-		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
 	}
 
 }

@@ -1,0 +1,112 @@
+package dev.decoding.search;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.Evaluation;
+import dev.decoding.model.Evaluation.Result;
+import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.model.Query;
+
+/**
+ * What a strategy asks of the model for one request, and what that takes.
+ */
+final class Execution {
+
+	private final long start = System.nanoTime();
+
+	private final CausalLm lm;
+
+	private final GenerationRequest request;
+
+	private final Prompt prompt;
+
+	private long firstToken;
+
+	private int cachedPromptTokens;
+
+	private int modelCalls;
+
+	private long forwardTokens;
+
+	Execution(CausalLm lm, GenerationRequest request) {
+		this.lm = lm;
+		this.request = request;
+		this.prompt = request.truncation().fit(request, lm.info());
+	}
+
+	CausalLm lm() {
+		return this.lm;
+	}
+
+	GenerationRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * Return the prompt behind truncation.
+	 */
+	Prompt prompt() {
+		return this.prompt;
+	}
+
+	/**
+	 * Return how many tokens a sequence can have beside the prompt.
+	 */
+	int mostTokens() {
+		int room = this.lm.info().contextLength() - this.prompt.tokens().length();
+		Integer wanted = this.request.maxNewTokens();
+		return (wanted != null) ? Math.min(wanted, room) : room;
+	}
+
+	/**
+	 * Return the tokens that end a sequence.
+	 */
+	Collection<Integer> endOfTextTokens() {
+		return (this.request.endOfTextTokens() != null) ? this.request.endOfTextTokens()
+				: this.lm.info().endOfTextTokens();
+	}
+
+	/**
+	 * Evaluate queries on the prompt and its continuations. What is to be hidden of the
+	 * prompt is hidden.
+	 * @param queries the queries
+	 * @return their results
+	 * @throws EvaluationCancelledException if the request was cancelled
+	 */
+	Evaluation evaluate(List<Query> queries) {
+		if (this.request.cancellation().isCancelled()) {
+			throw new EvaluationCancelledException();
+		}
+		Evaluation evaluation = this.lm.evaluate(queries.stream().map(this.prompt::masked).toList());
+		if (this.modelCalls == 0) {
+			this.firstToken = System.nanoTime();
+			this.cachedPromptTokens = evaluation.get(0).cachedTokens();
+		}
+		this.modelCalls++;
+		for (Result result : evaluation.results()) {
+			this.forwardTokens += result.computedTokens();
+		}
+		return evaluation;
+	}
+
+	GenerationResult result(List<GeneratedSequence> sequences) {
+		return result(sequences, sequences.stream().mapToInt((sequence) -> sequence.tokens().generatedLength()).sum());
+	}
+
+	/**
+	 * End the execution.
+	 * @param sequences what it made
+	 * @param newTokens how many tokens were generated, those of other sequences included
+	 * @return the result
+	 */
+	GenerationResult result(List<GeneratedSequence> sequences, int newTokens) {
+		long end = System.nanoTime();
+		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens, newTokens, this.modelCalls,
+				this.forwardTokens);
+		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
+		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
+	}
+
+}
