@@ -29,7 +29,7 @@ import dev.decoding.model.TokenSequence;
  *
  * @param start how many tokens are generated before the penalty sets in
  * @param factor the factor by which it grows with each token
- * @param endOfTextTokens the tokens that end a text, at least 0 each
+ * @param endOfTextTokens the tokens that end a text, at least one
  * @param promptLength how many tokens do not count as generated, or {@code null} for
  * those of the prompt
  */
@@ -43,6 +43,10 @@ public record ExponentialDecayLengthPenalty(int start, double factor, List<Integ
 			throw new IllegalArgumentException("'%s' has the factor NaN but must have a number".formatted(OPTION));
 		}
 		endOfTextTokens = List.copyOf(new LinkedHashSet<>(endOfTextTokens));
+		if (endOfTextTokens.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'%s' needs a token that ends a text, but the model has none: name one".formatted(OPTION));
+		}
 		TokenIds.check("endOfTextTokens", endOfTextTokens);
 	}
 

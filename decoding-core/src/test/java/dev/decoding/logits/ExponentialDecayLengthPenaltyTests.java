@@ -70,6 +70,13 @@ class ExponentialDecayLengthPenaltyTests {
 	}
 
 	@Test
+	void refusesToEndATextWithoutAToken() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ExponentialDecayLengthPenalty(1, 2, List.of()))
+			.withMessage("'exponentialDecayLengthPenalty' needs a token that ends a text, but the model has none: "
+					+ "name one");
+	}
+
+	@Test
 	void hasTheNameOfItsOption() {
 		assertThat(new ExponentialDecayLengthPenalty(1, 2, List.of(1)).name())
 			.isEqualTo("exponential-decay-length-penalty");

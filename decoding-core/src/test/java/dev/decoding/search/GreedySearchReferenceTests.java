@@ -21,6 +21,7 @@ import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,36 @@ class GreedySearchReferenceTests {
 			.toList();
 	}
 
+	@Test
+	void textsOfATrainedModelAreThoseOfTheReference() {
+		int runs = 0;
+		try (CausalLm lm = load("stories260K")) {
+			for (JsonNode example : Reference.json(Reference.path("models/stories260K/golden.json")).get("cases")) {
+				int[] prompt = Reference.ints(example.get("input_ids"));
+				for (JsonNode run : example.get("runs")) {
+					HuggingFaceArguments arguments = new HuggingFaceArguments(run.get("kwargs"), prompt.length);
+					if (!run.get("kwargs").has("num_beams")) {
+						runs++;
+						GenerationRequest request = GenerationRequest.of(prompt)
+							.maxNewTokens(arguments.maxNewTokens())
+							.processors(arguments.processors())
+							.build();
+						GeneratedSequence sequence = new GreedySearch().generate(lm, request).sequences().get(0);
+						assertThat(sequence.tokens().toArray()).as("%s %s", example.get("prompt"), run.get("kwargs"))
+							.isEqualTo(Reference.ints(run.get("sequences").get(0)));
+						assertThat(run.get("text").get(0).stringValue()).endsWith(sequence.text());
+					}
+				}
+			}
+		}
+		assertThat(runs).isPositive();
+	}
+
+	private static CausalLm load(String model) {
+		String location = Reference.path("models/" + model).toString();
+		return Engine.load(EngineOptions.of(location).withDtype(Dtype.FLOAT32));
+	}
+
 	/**
 	 * Whether a rounding decides between two tokens. Where phi3 outgrows its original
 	 * context, the reference drops the cache but still runs the last token only, and so
@@ -65,8 +96,7 @@ class GreedySearchReferenceTests {
 	}
 
 	private static void compare(String model, List<JsonNode> examples) {
-		String location = Reference.path("models/tiny/" + model).toString();
-		try (CausalLm lm = Engine.load(EngineOptions.of(location).withDtype(Dtype.FLOAT32))) {
+		try (CausalLm lm = load("tiny/" + model)) {
 			for (JsonNode example : examples) {
 				for (int row = 0; row < example.get("input_ids").size(); row++) {
 					String id = example.get("id").asString() + ", row " + row;
