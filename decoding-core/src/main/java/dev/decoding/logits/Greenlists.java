@@ -1,5 +1,6 @@
 package dev.decoding.logits;
 
+import java.lang.ref.SoftReference;
 import java.math.BigInteger;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -25,13 +26,10 @@ final class Greenlists {
 
 	private static final int CACHED_TOKENS = 4096;
 
-	private final double ratio;
+	/** What was used last, so that the next request with the same key finds its lists. */
+	private static volatile SoftReference<@Nullable Greenlists> recent = new SoftReference<>(null);
 
-	private final long hashingKey;
-
-	private final SeedingScheme seedingScheme;
-
-	private final int contextWidth;
+	private final Seeding seeding;
 
 	private final int[] table;
 
@@ -42,13 +40,29 @@ final class Greenlists {
 	/** Where to permute a vocabulary, if no other thread does. */
 	private final AtomicReference<int @Nullable []> spare = new AtomicReference<>();
 
-	Greenlists(double ratio, long hashingKey, SeedingScheme seedingScheme, int contextWidth) {
-		this.ratio = ratio;
-		this.hashingKey = hashingKey;
-		this.seedingScheme = seedingScheme;
-		this.contextWidth = contextWidth;
-		this.table = (seedingScheme == SeedingScheme.SELFHASH) ? new TorchRandom(hashingKey).randperm(TABLE_SIZE)
-				: new int[0];
+	private Greenlists(Seeding seeding) {
+		this.seeding = seeding;
+		this.table = (seeding.scheme == SeedingScheme.SELFHASH)
+				? new TorchRandom(seeding.hashingKey).randperm(TABLE_SIZE) : new int[0];
+	}
+
+	/**
+	 * Return the lists.
+	 * @param ratio the share of the vocabulary on a list
+	 * @param hashingKey the key that the lists depend on
+	 * @param scheme what else the lists depend on
+	 * @param contextWidth how many tokens are hashed
+	 * @return the lists
+	 */
+	static Greenlists of(double ratio, long hashingKey, SeedingScheme scheme, int contextWidth) {
+		Seeding seeding = new Seeding(ratio, hashingKey, scheme, contextWidth);
+		Greenlists known = recent.get();
+		if (known != null && known.seeding.equals(seeding)) {
+			return known;
+		}
+		Greenlists lists = new Greenlists(seeding);
+		recent = new SoftReference<>(lists);
+		return lists;
 	}
 
 	private static <T> Map<Key, T> cache(int capacity) {
@@ -70,7 +84,7 @@ final class Greenlists {
 	 * @return whether it is on the list of its context
 	 */
 	boolean contains(TokenSequence sequence, int token, int vocabularySize) {
-		if (this.seedingScheme == SeedingScheme.LEFTHASH) {
+		if (this.seeding.scheme == SeedingScheme.LEFTHASH) {
 			return after(sequence.last(), vocabularySize).get(token);
 		}
 		int seed = seed(sequence, token);
@@ -102,7 +116,7 @@ final class Greenlists {
 				return cached;
 			}
 		}
-		BitSet list = list(seed(BigInteger.valueOf(this.hashingKey).multiply(BigInteger.valueOf(last))),
+		BitSet list = list(seed(BigInteger.valueOf(this.seeding.hashingKey).multiply(BigInteger.valueOf(last))),
 				vocabularySize);
 		synchronized (this.lists) {
 			this.lists.put(key, list);
@@ -144,7 +158,7 @@ final class Greenlists {
 	}
 
 	private int size(int vocabularySize) {
-		return (int) (vocabularySize * this.ratio);
+		return (int) (vocabularySize * this.seeding.ratio);
 	}
 
 	/**
@@ -152,10 +166,10 @@ final class Greenlists {
 	 */
 	private int seed(TokenSequence sequence, int token) {
 		long own = hash(token);
-		long least = this.hashingKey * own * own;
+		long least = this.seeding.hashingKey * own * own;
 		int length = sequence.length();
-		for (int i = length - this.contextWidth + 1; i < length; i++) {
-			least = Math.min(least, this.hashingKey * hash(sequence.get(i)) * own);
+		for (int i = length - this.seeding.contextWidth + 1; i < length; i++) {
+			least = Math.min(least, this.seeding.hashingKey * hash(sequence.get(i)) * own);
 		}
 		return seed(BigInteger.valueOf(least));
 	}
@@ -172,6 +186,12 @@ final class Greenlists {
 	 * What a list, or whether a token is on one, is found by.
 	 */
 	private record Key(int seed, int token, int vocabularySize) {
+	}
+
+	/**
+	 * What the lists depend on.
+	 */
+	private record Seeding(double ratio, long hashingKey, SeedingScheme scheme, int contextWidth) {
 	}
 
 }

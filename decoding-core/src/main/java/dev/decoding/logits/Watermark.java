@@ -19,8 +19,7 @@ import dev.decoding.model.TokenSequence;
  * Edges: while the sequence has fewer tokens than the context, nothing is changed; a
  * removed token stays removed; of the 40 best tokens with equal scores the lowest ids
  * count; where none of them is on its list nothing is changed, while Hugging Face throws
- * an <code>IndexError</code>. The permutation of each list costs time, so the last ones
- * are kept.
+ * an <code>IndexError</code>. Making a list takes time, so the last ones are kept.
  * <p>
  * Example: with a <code>bias</code> of 2 and the list <code>[0, 2]</code> the scores
  * <code>[1, 4, 2]</code> become <code>[3, 4, 4]</code>.
@@ -80,7 +79,7 @@ public final class Watermark implements LogitsProcessor {
 		this.bias = bias;
 		this.seedingScheme = seedingScheme;
 		this.contextWidth = contextWidth;
-		this.greenlists = new Greenlists(greenlistRatio, hashingKey, seedingScheme, contextWidth);
+		this.greenlists = Greenlists.of(greenlistRatio, hashingKey, seedingScheme, contextWidth);
 	}
 
 	@Override
