@@ -48,18 +48,23 @@ record GuidedResult(Query query, Evaluation.Result conditional, Evaluation.Resul
 		return guided(this.conditional.logits(position), this.unconditional.logits(position - this.offset));
 	}
 
+	/**
+	 * Leaves the model's own scores as they are, for the same may be asked for twice.
+	 */
 	private Logits guided(Logits conditional, Logits unconditional) {
-		conditional.normalize();
+		Logits guided = conditional.copy();
+		guided.normalize();
 		if (this.scale == 1) {
-			return conditional;
+			return guided;
 		}
-		unconditional.normalize();
-		float[] with = conditional.scores();
-		float[] without = unconditional.scores();
+		Logits other = unconditional.copy();
+		other.normalize();
+		float[] with = guided.scores();
+		float[] without = other.scores();
 		for (int token = 0; token < with.length; token++) {
 			with[token] = this.scale * (with[token] - without[token]) + without[token];
 		}
-		return conditional;
+		return guided;
 	}
 
 	@Override
