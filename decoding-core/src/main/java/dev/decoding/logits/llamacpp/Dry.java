@@ -1,7 +1,6 @@
 package dev.decoding.logits.llamacpp;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.decoding.logits.LogitsProcessor;
@@ -21,7 +20,7 @@ import dev.decoding.model.TokenSequence;
  * Edges: a repetition begins at the earliest behind the last sequence breaker, such as a
  * line break; a breaker of one token is never made less likely itself; a multiplier of 0,
  * a base below 1 or a window of 0 changes nothing, nor do so few tokens as may be
- * repeated; the exponent is limited so that the penalty stays finite.
+ * repeated; the exponent is limited to what single precision can hold.
  * <p>
  * Example: with a multiplier of 1, base of 2 and an allowed length of 1, behind
  * <code>[0, 1, 2, 0, 1]</code> token 2 would make the repetition of two tokens one of
@@ -38,10 +37,10 @@ import dev.decoding.model.TokenSequence;
  * @param base what the penalty is multiplied by for each further token
  * @param allowedLength how long a repetition can become without a penalty, at least 0
  * @param penaltyLastN how many of the last tokens to look at, prompt included, at least 0
- * @param breakers the sequences of tokens that no repetition crosses, none of them empty
+ * @param breakers what no repetition crosses
  */
 public record Dry(double multiplier, double base, int allowedLength, int penaltyLastN,
-		List<List<Integer>> breakers) implements LogitsProcessor {
+		SequenceBreakers breakers) implements LogitsProcessor {
 
 	/** The logarithm of the largest number of single precision. */
 	private static final float MOST = 88.7228391f;
@@ -51,10 +50,6 @@ public record Dry(double multiplier, double base, int allowedLength, int penalty
 		Options.checkNotNegative("base", base);
 		Options.checkNotNegative("allowedLength", allowedLength);
 		Options.checkNotNegative("penaltyLastN", penaltyLastN);
-		breakers = breakers.stream().map(List::copyOf).toList();
-		if (breakers.contains(List.<Integer>of())) {
-			throw new IllegalArgumentException("'breakers' has an empty sequence; leave it out");
-		}
 	}
 
 	@Override
@@ -64,12 +59,12 @@ public record Dry(double multiplier, double base, int allowedLength, int penalty
 			return;
 		}
 		int[] last = reversed(sequence.toArray(sequence.length() - length, sequence.length()));
-		int limit = limit(last);
+		int limit = this.breakers.tokensBehind(last);
 		if (limit < this.allowedLength) {
 			return;
 		}
 		longest(last, limit).forEach((token, repeated) -> {
-			if (token < logits.vocabularySize() && !this.breakers.contains(List.of(token))) {
+			if (token < logits.vocabularySize() && !this.breakers.isBreaker(token)) {
 				logits.set(token, logits.get(token) - penalty(repeated));
 			}
 		});
@@ -81,39 +76,6 @@ public record Dry(double multiplier, double base, int allowedLength, int penalty
 			reversed[i] = tokens[tokens.length - 1 - i];
 		}
 		return reversed;
-	}
-
-	/**
-	 * Return how many tokens there are behind the last breaker.
-	 */
-	private int limit(int[] last) {
-		for (int i = 0; i < last.length && !this.breakers.isEmpty(); i++) {
-			int longest = 0;
-			for (List<Integer> breaker : this.breakers) {
-				if (breaker.size() > longest && isAt(last, i, breaker)) {
-					longest = breaker.size();
-				}
-			}
-			if (longest > 0) {
-				return i + 1 - longest;
-			}
-		}
-		return last.length;
-	}
-
-	/**
-	 * Return whether a breaker begins at an index and goes on towards the end.
-	 */
-	private static boolean isAt(int[] last, int index, List<Integer> breaker) {
-		if (last[index] != breaker.get(0) || breaker.size() > index + 1) {
-			return false;
-		}
-		for (int i = 1; i < breaker.size(); i++) {
-			if (last[index - i] != breaker.get(i)) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	/**

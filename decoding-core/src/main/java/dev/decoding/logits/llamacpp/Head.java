@@ -1,54 +1,80 @@
 package dev.decoding.logits.llamacpp;
 
 import java.util.Arrays;
+import java.util.Objects;
 
+import dev.decoding.logits.LeadingMass;
 import dev.decoding.model.Logits;
 
 /**
- * The highest candidates of a row, in descending order: first as many as a truncation
- * commonly needs, then more, so that a vocabulary is hardly ever sorted.
+ * The highest candidates of a row: first as many as a truncation commonly needs, then
+ * more, so that a vocabulary is hardly ever looked at as a whole, or sorted.
  */
 final class Head {
 
-	private static final int[] SIZES = { 256, 1024 };
+	private static final int FIRST = 256;
+
+	/** How far below the highest score to look then, in nats. */
+	private static final float[] RANGES = { 8, 12 };
+
+	/** More than the sums of single precision are off by. */
+	private static final double MARGIN = 1e-4;
 
 	private final Logits logits;
 
-	private final float lowest;
+	private final Probabilities probabilities;
+
+	private final double mass;
 
 	private final int step;
 
 	private final int[] candidates;
 
-	private Head(Logits logits, float lowest, int step, int[] candidates) {
+	private Head(Logits logits, Probabilities probabilities, double mass, int step) {
 		this.logits = logits;
-		this.lowest = lowest;
+		this.probabilities = probabilities;
+		this.mass = mass;
 		this.step = step;
-		this.candidates = candidates;
+		this.candidates = candidates(step);
 	}
 
 	/**
-	 * Return the first candidates. A short row is sorted, and all of it is the head.
+	 * Return the first candidates: of a short row all of them.
 	 * @param logits the row, which is not to change as long as the head is used
 	 * @param probabilities the probabilities of its candidates
-	 * @param rest the probability of what is not needed
+	 * @param mass the probability that is needed
 	 * @return the head
 	 */
-	static Head of(Logits logits, Probabilities probabilities, double rest) {
-		if (logits.count() <= Probabilities.SHORT || logits.isSorted()) {
-			logits.sort();
-			int[] all = new int[logits.count()];
-			Arrays.setAll(all, (candidate) -> candidate);
-			return new Head(logits, 0, SIZES.length + 1, all);
+	static Head of(Logits logits, Probabilities probabilities, double mass) {
+		return new Head(logits, probabilities, mass, (logits.count() <= Probabilities.SHORT) ? RANGES.length + 2 : 0);
+	}
+
+	/**
+	 * Return a longer head.
+	 * @return the head with more candidates, or as many of them
+	 */
+	Head longer() {
+		return new Head(this.logits, this.probabilities, this.mass, this.step + 1);
+	}
+
+	private int[] candidates(int step) {
+		if (step == 0) {
+			return this.logits.highestCandidates(FIRST);
 		}
-		// If all others were as likely as that, they would have half of the rest.
-		float lowest = probabilities.score(rest / 2 / logits.count());
-		return new Head(logits, lowest, 0, logits.highestCandidates(SIZES[0]));
+		float threshold = Float.NEGATIVE_INFINITY;
+		if (step <= RANGES.length) {
+			threshold = this.logits.max() - RANGES[step - 1];
+		}
+		else if (step == RANGES.length + 1) {
+			// If all others were as likely as that, they would have half of the rest.
+			threshold = this.probabilities.score((1 - this.mass) / 2 / this.logits.count());
+		}
+		return Objects.requireNonNull(this.logits.atLeast(threshold, this.logits.count()));
 	}
 
 	/**
 	 * Return the candidates.
-	 * @return their indices, highest score first
+	 * @return their indices, not to be changed
 	 */
 	int[] candidates() {
 		return this.candidates;
@@ -63,15 +89,34 @@ final class Head {
 	}
 
 	/**
-	 * Return a longer head.
-	 * @return the head with more candidates, or as many of them
+	 * Put the candidates in an order, as far as the probability reaches that is needed.
+	 * @param keys a number for each candidate, by which they are ordered; reordered
+	 * @param least how many candidates to return at least, if there are so many
+	 * @return the indices of the first candidates; those of all if the head is complete
+	 * and they do not have the probability; none if it is not and they do not
 	 */
-	Head longer() {
-		int next = this.step + 1;
-		int[] more = (next < SIZES.length) ? this.logits.highestCandidates(SIZES[next]) : (next == SIZES.length)
-				? this.logits.candidatesAtLeast(this.lowest) : this.logits.highestCandidates(this.logits.count());
-		return new Head(this.logits, this.lowest, next,
-				(more.length > this.candidates.length) ? more : this.candidates);
+	int[] leading(int[] keys, int least) {
+		long[] items = new long[keys.length];
+		double[] masses = new double[keys.length];
+		double sum = 0;
+		for (int i = 0; i < keys.length; i++) {
+			items[i] = ((long) keys[i] << 32) | this.candidates[i];
+			masses[i] = this.probabilities.of(this.logits.values()[this.candidates[i]]);
+			sum += masses[i];
+		}
+		if (!isComplete() && (sum < this.mass + MARGIN || keys.length < least)) {
+			return new int[0];
+		}
+		int count = LeadingMass.gather(items, masses, items.length, this.mass + MARGIN);
+		if (count < least) {
+			count = items.length;
+		}
+		Arrays.sort(items, 0, count);
+		int[] leading = new int[count];
+		for (int i = 0; i < count; i++) {
+			leading[i] = (int) items[i];
+		}
+		return leading;
 	}
 
 }

@@ -54,13 +54,26 @@ public record TopP(double p, int minKeep) implements LogitsProcessor {
 		if (!probabilities.areDefined()) {
 			return;
 		}
-		for (Head head = Head.of(logits, probabilities, 1 - this.p);; head = head.longer()) {
-			int kept = nucleus(head.candidates(), logits.values(), probabilities);
+		for (Head head = Head.of(logits, probabilities, this.p);; head = head.longer()) {
+			int[] leading = head.leading(descending(head.candidates(), logits.values()), this.minKeep);
+			int kept = nucleus(leading, logits.values(), probabilities);
 			if (kept > 0 || head.isComplete()) {
-				logits.keep((kept > 0) ? Arrays.copyOf(head.candidates(), kept) : head.candidates(), true);
+				logits.keep((kept > 0) ? Arrays.copyOf(leading, kept) : leading, true);
 				return;
 			}
 		}
+	}
+
+	/**
+	 * Return numbers in the order of descending scores.
+	 */
+	private static int[] descending(int[] candidates, float[] values) {
+		int[] keys = new int[candidates.length];
+		for (int i = 0; i < keys.length; i++) {
+			int bits = Float.floatToIntBits(values[candidates[i]] + 0.0f);
+			keys[i] = ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+		}
+		return keys;
 	}
 
 	/**

@@ -60,10 +60,13 @@ public record TypicalP(double p, int minKeep) implements LogitsProcessor {
 			return;
 		}
 		float entropy = probabilities.entropy();
-		for (Head head = Head.of(logits, probabilities, 1 - this.p);; head = head.longer()) {
-			int[] kept = typical(head, logits.values(), probabilities, entropy);
-			if (kept.length > 0) {
-				logits.keep(kept, false);
+		if (logits.count() <= Probabilities.SHORT) {
+			logits.sort();
+		}
+		for (Head head = Head.of(logits, probabilities, this.p);; head = head.longer()) {
+			int[] typical = typical(head, logits.values(), probabilities, entropy);
+			if (typical.length > 0) {
+				logits.keep(typical, false);
 				return;
 			}
 		}
@@ -75,44 +78,45 @@ public record TypicalP(double p, int minKeep) implements LogitsProcessor {
 	 */
 	private int[] typical(Head head, float[] values, Probabilities probabilities, float entropy) {
 		int[] candidates = head.candidates();
-		float[] likely = new float[candidates.length];
-		for (int i = 0; i < likely.length; i++) {
-			likely[i] = probabilities.of(values[candidates[i]]);
+		float lowest = Float.POSITIVE_INFINITY;
+		for (int candidate : candidates) {
+			lowest = Math.min(lowest, values[candidate]);
 		}
-		float last = likely[likely.length - 1];
-		boolean undefined = last == 0 && head.isComplete() && likely.length <= Probabilities.SHORT;
-		int[] order = undefined ? UnspecifiedOrder.of(likely.length) : order(likely, entropy);
+		float least = probabilities.of(lowest);
 		float known = head.isComplete() ? Float.POSITIVE_INFINITY
-				: (-(float) Math.log(last) > entropy) ? distance(last, entropy) : 0;
+				: (-(float) Math.log(least) > entropy) ? distance(least, entropy) : 0;
+		int[] order;
+		if (least == 0 && head.isComplete() && candidates.length <= Probabilities.SHORT) {
+			order = UnspecifiedOrder.of(candidates.length);
+		}
+		else {
+			order = head.leading(distances(candidates, values, probabilities, entropy), this.minKeep);
+		}
 		float sum = 0;
-		for (int i = 0; i < order.length && distance(likely[order[i]], entropy) <= known; i++) {
-			sum += likely[order[i]];
+		for (int i = 0; i < order.length; i++) {
+			float probability = probabilities.of(values[order[i]]);
+			if (distance(probability, entropy) > known) {
+				break;
+			}
+			sum += probability;
 			if (sum > (float) this.p && i + 1 >= this.minKeep) {
-				return first(candidates, order, i + 1);
+				return Arrays.copyOf(order, i + 1);
 			}
 		}
-		return head.isComplete() ? first(candidates, order, order.length) : new int[0];
+		return head.isComplete() ? order : new int[0];
 	}
 
-	private static int[] order(float[] likely, float entropy) {
-		long[] keys = new long[likely.length];
-		for (int i = 0; i < keys.length; i++) {
-			keys[i] = ((long) Float.floatToIntBits(distance(likely[i], entropy)) << 32) | i;
+	private static int[] distances(int[] candidates, float[] values, Probabilities probabilities, float entropy) {
+		int[] distances = new int[candidates.length];
+		for (int i = 0; i < distances.length; i++) {
+			float distance = distance(probabilities.of(values[candidates[i]]), entropy);
+			distances[i] = Float.floatToIntBits(distance);
 		}
-		Arrays.sort(keys);
-		return Arrays.stream(keys).mapToInt((key) -> (int) key).toArray();
+		return distances;
 	}
 
 	private static float distance(float probability, float entropy) {
 		return Math.abs(-(float) Math.log(probability) - entropy);
-	}
-
-	private static int[] first(int[] candidates, int[] order, int count) {
-		int[] first = new int[count];
-		for (int i = 0; i < count; i++) {
-			first[i] = candidates[order[i]];
-		}
-		return first;
 	}
 
 	@Override

@@ -169,12 +169,12 @@ class LlamaCppReferenceTests {
 			return new LogitBias(biases);
 		}
 
-		private static List<List<Integer>> breakers(int[] params) {
+		private static SequenceBreakers breakers(int[] params) {
 			List<List<Integer>> breakers = new ArrayList<>();
 			for (int i = 5; i < params.length; i += 1 + params[i]) {
 				breakers.add(Arrays.stream(params, i + 1, i + 1 + params[i]).boxed().toList());
 			}
-			return breakers;
+			return SequenceBreakers.of(breakers);
 		}
 
 	}
