@@ -3,6 +3,7 @@ package dev.decoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -138,9 +139,22 @@ public final class TableLm implements CausalLm {
 	 */
 	private final class WordTokenizer implements Tokenizer {
 
+		/**
+		 * Take the longest token each time.
+		 */
 		@Override
 		public int[] encode(String text, boolean addSpecialTokens) {
-			throw new UnsupportedOperationException();
+			List<Integer> ids = new ArrayList<>();
+			for (int start = 0; start < text.length();) {
+				int from = start;
+				String longest = TableLm.this.tokens.stream()
+					.filter((token) -> !token.isEmpty() && text.startsWith(token, from))
+					.max(Comparator.comparingInt(String::length))
+					.orElseThrow();
+				ids.add(TableLm.this.tokens.indexOf(longest));
+				start += longest.length();
+			}
+			return ids.stream().mapToInt(Integer::intValue).toArray();
 		}
 
 		@Override

@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
-import dev.decoding.logits.settings.ProcessorChains;
-import dev.decoding.logits.settings.RequestContext;
+import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.Cancellation;
@@ -33,13 +32,13 @@ class AnswerGenerator {
 
 	private final Strategies strategies;
 
-	private final List<LogitsProcessor> processors;
+	private final ModelChains chains;
 
 	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, List<LogitsProcessor> processors) {
 		this.model = model;
 		this.encoder = encoder;
 		this.strategies = strategies;
-		this.processors = List.copyOf(processors);
+		this.chains = new ModelChains(model, encoder.endTokens(), processors);
 	}
 
 	/**
@@ -68,9 +67,7 @@ class AnswerGenerator {
 
 	private LogitsProcessorChain processors(DecodingChatOptions options, SearchStrategy strategy) {
 		boolean sampling = !strategy.name().equals(GreedySearch.NAME);
-		return ProcessorChains.create(options.getLogits(),
-				RequestContext.of(this.model, this.encoder.endTokens(), options.getMaxTokens(), sampling),
-				this.processors);
+		return this.chains.create(options.getLogits(), options.getMaxTokens(), sampling);
 	}
 
 	/**

@@ -7,13 +7,17 @@ import dev.decoding.logits.BadWords;
 import dev.decoding.logits.BeginSuppressTokens;
 import dev.decoding.logits.EncoderNoRepeatNGram;
 import dev.decoding.logits.EncoderRepetitionPenalty;
+import dev.decoding.logits.EpsilonCutoff;
+import dev.decoding.logits.EtaCutoff;
 import dev.decoding.logits.ExponentialDecayLengthPenalty;
 import dev.decoding.logits.ForcedBosToken;
 import dev.decoding.logits.ForcedEosToken;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.MinLength;
 import dev.decoding.logits.MinNewTokens;
+import dev.decoding.logits.MinP;
 import dev.decoding.logits.NoRepeatNGram;
+import dev.decoding.logits.PLess;
 import dev.decoding.logits.PrefixAllowedTokens;
 import dev.decoding.logits.RemoveInvalidValues;
 import dev.decoding.logits.RenormalizeLogits;
@@ -21,9 +25,12 @@ import dev.decoding.logits.RepetitionPenalty;
 import dev.decoding.logits.SeedingScheme;
 import dev.decoding.logits.SequenceBias;
 import dev.decoding.logits.SuppressTokens;
+import dev.decoding.logits.SynthId;
 import dev.decoding.logits.Temperature;
+import dev.decoding.logits.TopH;
 import dev.decoding.logits.TopK;
 import dev.decoding.logits.TopP;
+import dev.decoding.logits.TypicalP;
 import dev.decoding.logits.Watermark;
 
 import static dev.decoding.logits.settings.Settings.BAD_PHRASES;
@@ -32,22 +39,35 @@ import static dev.decoding.logits.settings.Settings.BAD_WORDS_IDS;
 import static dev.decoding.logits.settings.Settings.BEGIN_SUPPRESS_TOKENS;
 import static dev.decoding.logits.settings.Settings.ENCODER_NO_REPEAT_NGRAM_SIZE;
 import static dev.decoding.logits.settings.Settings.ENCODER_REPETITION_PENALTY;
+import static dev.decoding.logits.settings.Settings.EPSILON_CUTOFF;
+import static dev.decoding.logits.settings.Settings.ETA_CUTOFF;
 import static dev.decoding.logits.settings.Settings.EXPONENTIAL_DECAY_LENGTH_PENALTY;
 import static dev.decoding.logits.settings.Settings.FORCED_BOS_TOKEN_ID;
 import static dev.decoding.logits.settings.Settings.FORCED_EOS_TOKEN_ID;
 import static dev.decoding.logits.settings.Settings.MIN_LENGTH;
 import static dev.decoding.logits.settings.Settings.MIN_NEW_TOKENS;
+import static dev.decoding.logits.settings.Settings.MIN_P;
 import static dev.decoding.logits.settings.Settings.NO_REPEAT_NGRAM_SIZE;
 import static dev.decoding.logits.settings.Settings.PREFIX_ALLOWED_TOKENS;
 import static dev.decoding.logits.settings.Settings.PROMPT_IGNORE_LENGTH;
+import static dev.decoding.logits.settings.Settings.P_LESS;
 import static dev.decoding.logits.settings.Settings.REMOVE_INVALID_VALUES;
 import static dev.decoding.logits.settings.Settings.RENORMALIZE_LOGITS;
 import static dev.decoding.logits.settings.Settings.REPETITION_PENALTY;
 import static dev.decoding.logits.settings.Settings.SEQUENCE_BIAS;
 import static dev.decoding.logits.settings.Settings.SUPPRESS_TOKENS;
+import static dev.decoding.logits.settings.Settings.SYNTHID_CONTEXT_HISTORY_SIZE;
+import static dev.decoding.logits.settings.Settings.SYNTHID_DEBUG_MODE;
+import static dev.decoding.logits.settings.Settings.SYNTHID_KEYS;
+import static dev.decoding.logits.settings.Settings.SYNTHID_NGRAM_LEN;
+import static dev.decoding.logits.settings.Settings.SYNTHID_SAMPLING_TABLE_SEED;
+import static dev.decoding.logits.settings.Settings.SYNTHID_SAMPLING_TABLE_SIZE;
+import static dev.decoding.logits.settings.Settings.SYNTHID_SKIP_FIRST_NGRAM_CALLS;
 import static dev.decoding.logits.settings.Settings.TEMPERATURE;
+import static dev.decoding.logits.settings.Settings.TOP_H;
 import static dev.decoding.logits.settings.Settings.TOP_K;
 import static dev.decoding.logits.settings.Settings.TOP_P;
+import static dev.decoding.logits.settings.Settings.TYPICAL_P;
 import static dev.decoding.logits.settings.Settings.WATERMARK_BIAS;
 import static dev.decoding.logits.settings.Settings.WATERMARK_CONTEXT_WIDTH;
 import static dev.decoding.logits.settings.Settings.WATERMARK_GREENLIST_RATIO;
@@ -77,7 +97,8 @@ final class HuggingFaceProcessors {
 						(settings, context) -> new RepetitionPenalty(settings.require(REPETITION_PENALTY),
 								settings.require(PROMPT_IGNORE_LENGTH)),
 						REPETITION_PENALTY)
-				.reading(PROMPT_IGNORE_LENGTH),
+				.reading(PROMPT_IGNORE_LENGTH)
+				.givingWayToMirostat(),
 			ProcessorDefinition
 				.of("no-repeat-ngram-size",
 						(settings, context) -> new NoRepeatNGram(settings.require(NO_REPEAT_NGRAM_SIZE)),
@@ -146,10 +167,38 @@ final class HuggingFaceProcessors {
 				.samplingOnly(),
 			ProcessorDefinition
 				.of("top-k", (settings, context) -> new TopK(settings.require(TOP_K), context.minTokensToKeep()), TOP_K)
-				.samplingOnly(),
+				.samplingOnly()
+				.givingWayToMirostat(),
 			ProcessorDefinition
 				.of("top-p", (settings, context) -> new TopP(settings.require(TOP_P), context.minTokensToKeep()), TOP_P)
+				.samplingOnly()
+				.givingWayToMirostat(),
+			ProcessorDefinition.of("top-h", (settings, context) -> new TopH(settings.require(TOP_H)), TOP_H)
 				.samplingOnly(),
+			ProcessorDefinition
+				.of("min-p", (settings, context) -> new MinP(settings.require(MIN_P), context.minTokensToKeep()), MIN_P)
+				.samplingOnly()
+				.givingWayToMirostat(),
+			ProcessorDefinition.of("typical-p",
+					(settings, context) -> new TypicalP(settings.require(TYPICAL_P), context.minTokensToKeep()),
+					TYPICAL_P)
+				.alias("typical")
+				.samplingOnly()
+				.givingWayToMirostat(),
+			ProcessorDefinition
+				.of("epsilon-cutoff",
+						(settings, context) -> new EpsilonCutoff(settings.require(EPSILON_CUTOFF),
+								context.minTokensToKeep()),
+						EPSILON_CUTOFF)
+				.alias("epsilon")
+				.samplingOnly(),
+			ProcessorDefinition
+				.of("eta-cutoff",
+						(settings, context) -> new EtaCutoff(settings.require(ETA_CUTOFF), context.minTokensToKeep()),
+						ETA_CUTOFF)
+				.alias("eta")
+				.samplingOnly(),
+			ProcessorDefinition.of("p-less", (settings, context) -> new PLess(), P_LESS).samplingOnly(),
 			ProcessorDefinition
 				.of("watermark",
 						(settings, context) -> new Watermark(settings.require(WATERMARK_GREENLIST_RATIO),
@@ -159,6 +208,15 @@ final class HuggingFaceProcessors {
 						WATERMARK_BIAS)
 				.reading(WATERMARK_GREENLIST_RATIO, WATERMARK_HASHING_KEY, WATERMARK_SEEDING_SCHEME,
 						WATERMARK_CONTEXT_WIDTH),
+			ProcessorDefinition
+				.of("synthid", (settings, context) -> new SynthId(settings.require(SYNTHID_NGRAM_LEN),
+						settings.require(SYNTHID_KEYS), settings.require(SYNTHID_SAMPLING_TABLE_SIZE),
+						settings.require(SYNTHID_SAMPLING_TABLE_SEED), settings.require(SYNTHID_CONTEXT_HISTORY_SIZE),
+						settings.require(SYNTHID_SKIP_FIRST_NGRAM_CALLS), settings.require(SYNTHID_DEBUG_MODE)),
+						SYNTHID_KEYS)
+				.reading(SYNTHID_NGRAM_LEN, SYNTHID_SAMPLING_TABLE_SIZE, SYNTHID_SAMPLING_TABLE_SEED,
+						SYNTHID_CONTEXT_HISTORY_SIZE, SYNTHID_SKIP_FIRST_NGRAM_CALLS, SYNTHID_DEBUG_MODE)
+				.alias("synth-id-text-watermark", "synthid-text-watermark"),
 			ProcessorDefinition
 				.of("renormalize-logits", (settings, context) -> new RenormalizeLogits(), RENORMALIZE_LOGITS)
 				.alias("logit-normalization"));

@@ -34,6 +34,216 @@ public interface LogitsConfigurer<B> {
 	}
 
 	/**
+	 * Keep tokens that are likely enough, measured by the likeliest.
+	 * @param minP the share of the highest probability, from 0 to 1
+	 * @return this builder
+	 */
+	default B minP(@Nullable Double minP) {
+		return set(Settings.MIN_P, minP);
+	}
+
+	/**
+	 * Keep the tokens whose information is nearest to the expected one.
+	 * @param typicalP the probability that they have together, above 0 and below 1; 1 for
+	 * all
+	 * @return this builder
+	 */
+	default B typicalP(@Nullable Double typicalP) {
+		return set(Settings.TYPICAL_P, typicalP);
+	}
+
+	/**
+	 * Keep tokens that are likely enough.
+	 * @param epsilonCutoff the least probability, above 0 and below 1; 0 for none
+	 * @return this builder
+	 */
+	default B epsilonCutoff(@Nullable Double epsilonCutoff) {
+		return set(Settings.EPSILON_CUTOFF, epsilonCutoff);
+	}
+
+	/**
+	 * Keep tokens that are likely enough for how sure the model is.
+	 * @param etaCutoff the highest threshold, above 0 and below 1; 0 for none
+	 * @return this builder
+	 */
+	default B etaCutoff(@Nullable Double etaCutoff) {
+		return set(Settings.ETA_CUTOFF, etaCutoff);
+	}
+
+	/**
+	 * Keep the likeliest tokens that have a share of the entropy together.
+	 * @param topH the share, above 0 and at most 1
+	 * @return this builder
+	 */
+	default B topH(@Nullable Double topH) {
+		return set(Settings.TOP_H, topH);
+	}
+
+	/**
+	 * Keep tokens at least as likely as it is that two draws are the same.
+	 * @param pLess whether to
+	 * @return this builder
+	 */
+	default B pLess(@Nullable Boolean pLess) {
+		return set(Settings.P_LESS, pLess);
+	}
+
+	/**
+	 * Keep tokens whose score is not too many standard deviations below the highest.
+	 * @param topNSigma how many; 0 for any
+	 * @return this builder
+	 */
+	default B topNSigma(@Nullable Double topNSigma) {
+		return set(Settings.TOP_N_SIGMA, topNSigma);
+	}
+
+	/**
+	 * Exclude top choices: remove all tokens above a threshold but the least likely of
+	 * them.
+	 * @param xtcProbability how often, from 0 to 1
+	 * @return this builder
+	 */
+	default B xtcProbability(@Nullable Double xtcProbability) {
+		return set(Settings.XTC_PROBABILITY, xtcProbability);
+	}
+
+	/**
+	 * Set how likely a token must be to be excluded as a top choice.
+	 * @param xtcThreshold the probability, from 0 to 1
+	 * @return this builder
+	 */
+	default B xtcThreshold(@Nullable Double xtcThreshold) {
+		return set(Settings.XTC_THRESHOLD, xtcThreshold);
+	}
+
+	/**
+	 * Let the temperature follow the entropy of the scores.
+	 * @param dynamicTemperatureRange how far it moves to both sides
+	 * @return this builder
+	 */
+	default B dynamicTemperatureRange(@Nullable Double dynamicTemperatureRange) {
+		return set(Settings.DYNAMIC_TEMPERATURE_RANGE, dynamicTemperatureRange);
+	}
+
+	/**
+	 * Set how a dynamic temperature follows the entropy.
+	 * @param dynamicTemperatureExponent the exponent of the share of the highest entropy
+	 * @return this builder
+	 */
+	default B dynamicTemperatureExponent(@Nullable Double dynamicTemperatureExponent) {
+		return set(Settings.DYNAMIC_TEMPERATURE_EXPONENT, dynamicTemperatureExponent);
+	}
+
+	/**
+	 * Keep the surprise of the text constant.
+	 * @param mirostatVersion the version of mirostat, 1 or 2; 0 for none
+	 * @return this builder
+	 */
+	default B mirostatVersion(@Nullable Integer mirostatVersion) {
+		return set(Settings.MIROSTAT_VERSION, mirostatVersion);
+	}
+
+	/**
+	 * Set the surprise that mirostat aims at.
+	 * @param mirostatTau the surprise in bits, at least 0
+	 * @return this builder
+	 */
+	default B mirostatTau(@Nullable Double mirostatTau) {
+		return set(Settings.MIROSTAT_TAU, mirostatTau);
+	}
+
+	/**
+	 * Set how fast mirostat adapts.
+	 * @param mirostatEta the rate, at least 0
+	 * @return this builder
+	 */
+	default B mirostatEta(@Nullable Double mirostatEta) {
+		return set(Settings.MIROSTAT_ETA, mirostatEta);
+	}
+
+	/**
+	 * Set how many tokens the first version of mirostat estimates from.
+	 * @param mirostatM the number of tokens, at least 2
+	 * @return this builder
+	 */
+	default B mirostatM(@Nullable Integer mirostatM) {
+		return set(Settings.MIROSTAT_M, mirostatM);
+	}
+
+	/**
+	 * Choose tokens near a probability.
+	 * @param adaptivePTarget the probability, at most 1; below 0 for none
+	 * @return this builder
+	 */
+	default B adaptivePTarget(@Nullable Double adaptivePTarget) {
+		return set(Settings.ADAPTIVE_P_TARGET, adaptivePTarget);
+	}
+
+	/**
+	 * Set how much of the past counts for adaptive-p.
+	 * @param adaptivePDecay the share, from 0 to 1
+	 * @return this builder
+	 */
+	default B adaptivePDecay(@Nullable Double adaptivePDecay) {
+		return set(Settings.ADAPTIVE_P_DECAY, adaptivePDecay);
+	}
+
+	/**
+	 * Set how many of the last tokens llama.cpp's penalties look at.
+	 * @param penaltyLastN the number of tokens, prompt included, at least 0
+	 * @return this builder
+	 */
+	default B penaltyLastN(@Nullable Integer penaltyLastN) {
+		return set(Settings.PENALTY_LAST_N, penaltyLastN);
+	}
+
+	/**
+	 * Penalise tokens that continue a repetition.
+	 * @param dryMultiplier what is subtracted where the repetition is just too long; 0
+	 * for none
+	 * @return this builder
+	 */
+	default B dryMultiplier(@Nullable Double dryMultiplier) {
+		return set(Settings.DRY_MULTIPLIER, dryMultiplier);
+	}
+
+	/**
+	 * Set by how much the penalty of a repetition grows with its length.
+	 * @param dryBase the factor, at least 0; below 1 for no penalty
+	 * @return this builder
+	 */
+	default B dryBase(@Nullable Double dryBase) {
+		return set(Settings.DRY_BASE, dryBase);
+	}
+
+	/**
+	 * Set from what length on a repetition is penalised.
+	 * @param dryAllowedLength the number of tokens, at least 0
+	 * @return this builder
+	 */
+	default B dryAllowedLength(@Nullable Integer dryAllowedLength) {
+		return set(Settings.DRY_ALLOWED_LENGTH, dryAllowedLength);
+	}
+
+	/**
+	 * Set where repetitions are looked for.
+	 * @param dryPenaltyLastN the number of last tokens, prompt included, at least 0
+	 * @return this builder
+	 */
+	default B dryPenaltyLastN(@Nullable Integer dryPenaltyLastN) {
+		return set(Settings.DRY_PENALTY_LAST_N, dryPenaltyLastN);
+	}
+
+	/**
+	 * Set the texts that no repetition crosses.
+	 * @param drySequenceBreakers the texts
+	 * @return this builder
+	 */
+	default B drySequenceBreakers(@Nullable List<String> drySequenceBreakers) {
+		return set(Settings.DRY_SEQUENCE_BREAKERS, drySequenceBreakers);
+	}
+
+	/**
 	 * Penalise tokens that have occurred, in the prompt or behind it.
 	 * @param repetitionPenalty the penalty, above 0; above 1 makes them less likely
 	 * @return this builder
@@ -265,6 +475,69 @@ public interface LogitsConfigurer<B> {
 	 */
 	default B watermarkContextWidth(@Nullable Integer watermarkContextWidth) {
 		return set(Settings.WATERMARK_CONTEXT_WIDTH, watermarkContextWidth);
+	}
+
+	/**
+	 * Mark the text with SynthID.
+	 * @param synthidKeys the keys, one a round of the tournament
+	 * @return this builder
+	 */
+	default B synthidKeys(@Nullable List<Long> synthidKeys) {
+		return set(Settings.SYNTHID_KEYS, synthidKeys);
+	}
+
+	/**
+	 * Set how many tokens SynthID hashes.
+	 * @param synthidNgramLen the number of tokens, the chosen one included, at least 1
+	 * @return this builder
+	 */
+	default B synthidNgramLen(@Nullable Integer synthidNgramLen) {
+		return set(Settings.SYNTHID_NGRAM_LEN, synthidNgramLen);
+	}
+
+	/**
+	 * Set how many contexts SynthID remembers.
+	 * @param synthidContextHistorySize the number of contexts, at least 0
+	 * @return this builder
+	 */
+	default B synthidContextHistorySize(@Nullable Integer synthidContextHistorySize) {
+		return set(Settings.SYNTHID_CONTEXT_HISTORY_SIZE, synthidContextHistorySize);
+	}
+
+	/**
+	 * Set how many random bits SynthID has.
+	 * @param synthidSamplingTableSize the number of bits, from 1 to 2^24
+	 * @return this builder
+	 */
+	default B synthidSamplingTableSize(@Nullable Integer synthidSamplingTableSize) {
+		return set(Settings.SYNTHID_SAMPLING_TABLE_SIZE, synthidSamplingTableSize);
+	}
+
+	/**
+	 * Set the seed of the random bits of SynthID.
+	 * @param synthidSamplingTableSeed the seed
+	 * @return this builder
+	 */
+	default B synthidSamplingTableSeed(@Nullable Long synthidSamplingTableSeed) {
+		return set(Settings.SYNTHID_SAMPLING_TABLE_SEED, synthidSamplingTableSeed);
+	}
+
+	/**
+	 * Let SynthID leave out the first positions, whose context is incomplete.
+	 * @param synthidSkipFirstNgramCalls whether to
+	 * @return this builder
+	 */
+	default B synthidSkipFirstNgramCalls(@Nullable Boolean synthidSkipFirstNgramCalls) {
+		return set(Settings.SYNTHID_SKIP_FIRST_NGRAM_CALLS, synthidSkipFirstNgramCalls);
+	}
+
+	/**
+	 * Let SynthID begin with the same score for all tokens.
+	 * @param synthidDebugMode whether to
+	 * @return this builder
+	 */
+	default B synthidDebugMode(@Nullable Boolean synthidDebugMode) {
+		return set(Settings.SYNTHID_DEBUG_MODE, synthidDebugMode);
 	}
 
 	/**

@@ -39,6 +39,18 @@ public final class LogitsSettings {
 	}
 
 	/**
+	 * Return a value, or another one.
+	 * @param setting what is asked for
+	 * @param orElse the value where it is not set
+	 * @param <T> the type of the value
+	 * @return the value
+	 */
+	<T> T get(Setting<T> setting, T orElse) {
+		T value = get(setting);
+		return (value != null) ? value : orElse;
+	}
+
+	/**
 	 * Return a value, or the one that stands for it.
 	 * @param setting what is asked for
 	 * @param <T> the type of the value

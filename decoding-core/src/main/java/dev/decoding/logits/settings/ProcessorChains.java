@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.decoding.logits.LogitsProcessor;
@@ -34,7 +35,7 @@ public final class ProcessorChains {
 	public static LogitsProcessorChain create(LogitsSettings settings, RequestContext context,
 			List<? extends LogitsProcessor> custom) {
 		ProcessorOrder order = order(settings, custom.stream().map(LogitsProcessor::name).toList());
-		List<ProcessorDefinition> definitions = definitions(order);
+		List<ProcessorDefinition> definitions = definitions(order, settings);
 		refuseWhatIsNotRead(settings, definitions);
 		List<LogitsProcessor> processors = new ArrayList<>(custom);
 		processors.addAll(processors(settings, context, definitions));
@@ -50,7 +51,7 @@ public final class ProcessorChains {
 	 */
 	public static void check(LogitsSettings settings) {
 		List<String> names = settings.require(Settings.ORDER);
-		List<ProcessorDefinition> definitions = definitions(order(settings, names));
+		List<ProcessorDefinition> definitions = definitions(order(settings, names), settings);
 		processors(settings, new UnknownContext(),
 				definitions.stream().filter((definition) -> !definition.needsTokenizer()).toList());
 	}
@@ -59,12 +60,17 @@ public final class ProcessorChains {
 			List<ProcessorDefinition> definitions) {
 		List<LogitsProcessor> processors = new ArrayList<>();
 		Set<Setting<?>> taken = new HashSet<>();
+		definitions.stream()
+			.filter((definition) -> definition.isOn(settings))
+			.forEach((definition) -> taken.addAll(definition.replaced()));
 		for (ProcessorDefinition definition : definitions) {
 			if (!definition.isSamplingOnly() || context.isSampling()) {
 				definition.createIfOn(settings.without(taken, definition.switches()), context)
 					.ifPresent(processors::add);
 			}
-			taken.addAll(definition.switches());
+			if (definition.isOn(settings)) {
+				taken.addAll(definition.switches());
+			}
 		}
 		return processors;
 	}
@@ -74,9 +80,10 @@ public final class ProcessorChains {
 	}
 
 	/**
-	 * Return the processors of an order, those first that are to be preferred.
+	 * Return the processors of an order, those first that are to be preferred. In
+	 * llama.cpp mirostat takes the place of penalties and truncations.
 	 */
-	private static List<ProcessorDefinition> definitions(ProcessorOrder order) {
+	private static List<ProcessorDefinition> definitions(ProcessorOrder order, LogitsSettings settings) {
 		Stream<ProcessorDefinition> definitions = ProcessorTable.all()
 			.stream()
 			.filter((definition) -> order.names().contains(definition.name()));
@@ -85,7 +92,10 @@ public final class ProcessorChains {
 				.toList();
 		}
 		if (order.equals(ProcessorOrder.LLAMA_CPP)) {
-			return definitions.sorted(preferring("llama-cpp-")).toList();
+			boolean mirostat = settings.isOn(Settings.MIROSTAT_VERSION);
+			return definitions.filter((definition) -> !(mirostat && definition.givesWayToMirostat()))
+				.sorted(preferring("llama-cpp-").thenComparing(preferring("logit-bias")))
+				.toList();
 		}
 		if (order.equals(ProcessorOrder.VLLM)) {
 			return definitions.sorted(preferring("vllm-").thenComparing(preferring("min-tokens"))).toList();
@@ -102,16 +112,24 @@ public final class ProcessorChains {
 		for (Setting<?> setting : settings.all()) {
 			if (setting != Settings.ORDER && settings.isOn(setting)
 					&& definitions.stream().noneMatch((definition) -> definition.settings().contains(setting))) {
-				throw new IllegalArgumentException("'%s' is %s but no processor of 'order' %s reads it; add %s"
-					.formatted(setting.name(), settings.get(setting), settings.require(Settings.ORDER),
-							ProcessorTable.all()
-								.stream()
-								.filter((definition) -> definition.settings().contains(setting))
-								.map((definition) -> "'" + definition.name() + "'")
-								.reduce((first, second) -> first + " or " + second)
-								.orElseThrow()));
+				throw new IllegalArgumentException(
+						"'%s' is %s but no processor of 'order' %s reads it%s".formatted(setting.name(),
+								settings.get(setting), settings.require(Settings.ORDER), wayOut(setting, settings)));
 			}
 		}
+	}
+
+	private static String wayOut(Setting<?> setting, LogitsSettings settings) {
+		List<ProcessorDefinition> readers = ProcessorTable.all()
+			.stream()
+			.filter((definition) -> definition.settings().contains(setting))
+			.toList();
+		boolean mirostat = settings.isOn(Settings.MIROSTAT_VERSION)
+				&& readers.stream().anyMatch(ProcessorDefinition::givesWayToMirostat);
+		return mirostat ? " beside mirostat; leave one of them out"
+				: readers.stream()
+					.map((reader) -> "'" + reader + "'")
+					.collect(Collectors.joining(" or ", "; add ", ""));
 	}
 
 }

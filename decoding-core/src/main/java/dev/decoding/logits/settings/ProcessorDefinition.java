@@ -3,6 +3,7 @@ package dev.decoding.logits.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.decoding.logits.LogitsProcessor;
@@ -22,6 +23,12 @@ public final class ProcessorDefinition {
 	private final List<Setting<?>> parameters = new ArrayList<>();
 
 	private final List<String> aliases = new ArrayList<>();
+
+	private final List<Setting<?>> replaced = new ArrayList<>();
+
+	private Predicate<LogitsSettings> condition = (settings) -> true;
+
+	private boolean givesWayToMirostat;
 
 	private boolean samplingOnly;
 
@@ -51,6 +58,43 @@ public final class ProcessorDefinition {
 	 */
 	ProcessorDefinition reading(Setting<?>... parameters) {
 		this.parameters.addAll(List.of(parameters));
+		return this;
+	}
+
+	/**
+	 * Add settings whose own processors are not used beside this one.
+	 * @param replaced the settings
+	 * @return this definition
+	 */
+	ProcessorDefinition replacing(Setting<?>... replaced) {
+		this.replaced.addAll(List.of(replaced));
+		return this;
+	}
+
+	List<Setting<?>> replaced() {
+		return this.replaced;
+	}
+
+	/**
+	 * Say that llama.cpp does not use the processor beside mirostat.
+	 * @return this definition
+	 */
+	ProcessorDefinition givingWayToMirostat() {
+		this.givesWayToMirostat = true;
+		return this;
+	}
+
+	boolean givesWayToMirostat() {
+		return this.givesWayToMirostat;
+	}
+
+	/**
+	 * Add a condition under which the settings turn the processor on.
+	 * @param condition what must hold for settings of which one is on
+	 * @return this definition
+	 */
+	ProcessorDefinition when(Predicate<LogitsSettings> condition) {
+		this.condition = condition;
 		return this;
 	}
 
@@ -132,8 +176,11 @@ public final class ProcessorDefinition {
 	 * it
 	 */
 	public Optional<LogitsProcessor> createIfOn(LogitsSettings settings, RequestContext context) {
-		return this.switches.stream().anyMatch(settings::isOn) ? Optional.of(create(settings, context))
-				: Optional.empty();
+		return isOn(settings) ? Optional.of(create(settings, context)) : Optional.empty();
+	}
+
+	boolean isOn(LogitsSettings settings) {
+		return this.switches.stream().anyMatch(settings::isOn) && this.condition.test(settings);
 	}
 
 	/**

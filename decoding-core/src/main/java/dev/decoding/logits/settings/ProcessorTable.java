@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 public final class ProcessorTable {
 
-	private static final List<ProcessorDefinition> ALL = Stream.of(HuggingFaceProcessors.ALL, VllmProcessors.ALL)
+	private static final List<ProcessorDefinition> ALL = Stream
+		.of(HuggingFaceProcessors.ALL, VllmProcessors.ALL, LlamaCppProcessors.ALL)
 		.flatMap(List::stream)
 		.toList();
 

@@ -3,6 +3,7 @@ package dev.decoding.logits.settings;
 import java.util.Collection;
 import java.util.List;
 
+import dev.decoding.logits.llamacpp.RandomNumbers;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public interface RequestContext {
 	 */
 	default @Nullable List<Integer> encoderTokens() {
 		return null;
+	}
+
+	/**
+	 * Return where llama.cpp's processors take random numbers from.
+	 * @return the random numbers
+	 */
+	default RandomNumbers randomNumbers() {
+		return RandomNumbers.OF_REQUEST;
 	}
 
 	/**

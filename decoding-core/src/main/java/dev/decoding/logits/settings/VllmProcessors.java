@@ -25,10 +25,12 @@ import static dev.decoding.logits.settings.Settings.TEMPERATURE;
 final class VllmProcessors {
 
 	static final List<ProcessorDefinition> ALL = List.of(
-			ProcessorDefinition.of("vllm-penalties",
-					(settings, context) -> new VllmPenalties(on(settings, REPETITION_PENALTY, 1),
-							on(settings, FREQUENCY_PENALTY, 0), on(settings, PRESENCE_PENALTY, 0)),
-					REPETITION_PENALTY, FREQUENCY_PENALTY, PRESENCE_PENALTY),
+			ProcessorDefinition
+				.of("vllm-penalties",
+						(settings, context) -> new VllmPenalties(settings.get(REPETITION_PENALTY, 1.0),
+								settings.get(FREQUENCY_PENALTY, 0.0), settings.get(PRESENCE_PENALTY, 0.0)),
+						REPETITION_PENALTY, FREQUENCY_PENALTY, PRESENCE_PENALTY)
+				.givingWayToMirostat(),
 			ProcessorDefinition
 				.of("vllm-temperature", (settings, context) -> new VllmTemperature(settings.require(TEMPERATURE)),
 						TEMPERATURE)
@@ -45,11 +47,6 @@ final class VllmProcessors {
 					Set.copyOf(context.endOfTextTokens())), MIN_NEW_TOKENS));
 
 	private VllmProcessors() {
-	}
-
-	private static double on(LogitsSettings settings, Setting<Double> setting, double off) {
-		Double value = settings.get(setting);
-		return (value != null) ? value : off;
 	}
 
 }

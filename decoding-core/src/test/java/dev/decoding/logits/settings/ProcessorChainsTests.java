@@ -1,6 +1,7 @@
 package dev.decoding.logits.settings;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.Temperature;
@@ -47,6 +48,49 @@ class ProcessorChainsTests {
 	void processorsOfTheOrdersOwnProjectAreUsed() {
 		assertThat(names(SEVERAL.mutate().order("vllm").build())).containsExactly("min-tokens", "vllm-penalties",
 				"vllm-temperature", "top-k");
+	}
+
+	@Test
+	void llamaCppsOrderHasLlamaCppsProcessors() {
+		LogitsSettings settings = LogitsSettings.builder()
+			.order("llama-cpp")
+			.logitBias(Map.of(1, 2.0))
+			.repetitionPenalty(1.5)
+			.topNSigma(2.0)
+			.topK(40)
+			.typicalP(0.9)
+			.topP(0.95)
+			.minP(0.05)
+			.xtcProbability(0.5)
+			.temperature(0.8)
+			.build();
+		assertThat(names(settings)).containsExactly("logit-bias", "llama-cpp-penalties", "top-n-sigma",
+				"llama-cpp-top-k", "llama-cpp-typical-p", "llama-cpp-top-p", "llama-cpp-min-p", "xtc", "temperature");
+	}
+
+	@Test
+	void mirostatTakesThePlaceOfTruncationsInLlamaCppsOrder() {
+		LogitsSettings settings = LogitsSettings.builder()
+			.order("llama-cpp")
+			.logitBias(Map.of(1, 2.0))
+			.temperature(0.8)
+			.mirostatVersion(2)
+			.build();
+		assertThat(names(settings)).containsExactly("logit-bias", "temperature", "mirostat-v2");
+		assertThatIllegalArgumentException().isThrownBy(() -> names(settings.mutate().topK(40).build()))
+			.withMessageStartingWith("'topK' is 40 but no processor of 'order' [llama-cpp] reads it beside mirostat");
+	}
+
+	@Test
+	void versionOfMirostatIsChosen() {
+		assertThat(names(LogitsSettings.builder().mirostatVersion(1).build())).containsExactly("mirostat");
+		assertThat(names(LogitsSettings.builder().mirostatVersion(0).build())).isEmpty();
+	}
+
+	@Test
+	void temperatureThatIsDynamicIsNotAppliedTwice() {
+		assertThat(names(LogitsSettings.builder().temperature(0.8).dynamicTemperatureRange(0.5).build()))
+			.containsExactly("dynamic-temperature");
 	}
 
 	@Test

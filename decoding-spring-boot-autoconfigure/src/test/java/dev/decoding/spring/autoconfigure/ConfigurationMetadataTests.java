@@ -56,7 +56,7 @@ class ConfigurationMetadataTests {
 			.satisfies((hint) -> assertThat(hint.path("values").get(0).path("value").asString()).isEqualTo("decoding"));
 	}
 
-	private static List<JsonNode> ours(String section) throws IOException {
+	static List<JsonNode> ours(String section) throws IOException {
 		List<JsonNode> entries = new ArrayList<>();
 		read().path(section).forEach((entry) -> {
 			if (entry.path("name").asString().startsWith("decoding.")) {

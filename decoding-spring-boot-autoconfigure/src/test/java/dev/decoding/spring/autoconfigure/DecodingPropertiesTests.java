@@ -1,10 +1,16 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.engine.Dtype;
 import dev.decoding.engine.EngineOptions;
+import dev.decoding.logits.settings.LogitsSettings;
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.Truncation;
 import dev.decoding.spring.DecodingChatOptions;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DecodingPropertiesTests {
+
+	/** Values of settings for which 1 is none. */
+	private static final Map<Setting<?>, String> EXAMPLES = Map.ofEntries(
+			Map.entry(Settings.TYPICAL_P, "typical-p=0.5"), Map.entry(Settings.EPSILON_CUTOFF, "epsilon-cutoff=0.5"),
+			Map.entry(Settings.ETA_CUTOFF, "eta-cutoff=0.5"), Map.entry(Settings.P_LESS, "p-less=true"),
+			Map.entry(Settings.SEQUENCE_BIAS, "sequence-bias[0].tokens=1"),
+			Map.entry(Settings.LOGIT_BIAS, "logit-bias.1=1"),
+			Map.entry(Settings.BAD_WORDS_IDS, "bad-words-ids[0][0]=1"),
+			Map.entry(Settings.BAD_PHRASES_IGNORE_CASE, "bad-phrases-ignore-case=true"),
+			Map.entry(Settings.REMOVE_INVALID_VALUES, "remove-invalid-values=true"),
+			Map.entry(Settings.RENORMALIZE_LOGITS, "renormalize-logits=true"),
+			Map.entry(Settings.EXPONENTIAL_DECAY_LENGTH_PENALTY, "exponential-decay-length-penalty=5,1.5"),
+			Map.entry(Settings.MIROSTAT_M, "mirostat.m=2"),
+			Map.entry(Settings.WATERMARK_GREENLIST_RATIO, "watermark.greenlist-ratio=0.5"),
+			Map.entry(Settings.WATERMARK_SEEDING_SCHEME, "watermark.seeding-scheme=selfhash"),
+			Map.entry(Settings.SYNTHID_SKIP_FIRST_NGRAM_CALLS, "synthid.skip-first-ngram-calls=true"),
+			Map.entry(Settings.SYNTHID_DEBUG_MODE, "synthid.debug-mode=true"));
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withUserConfiguration(PropertiesConfiguration.class);
@@ -71,6 +94,45 @@ class DecodingPropertiesTests {
 	}
 
 	@Test
+	void everySettingHasAProperty() {
+		List<String> values = new ArrayList<>();
+		Settings.all()
+			.stream()
+			.filter((setting) -> !setting.type().isOfCode())
+			.forEach((setting) -> values
+				.add("decoding.logits." + EXAMPLES.getOrDefault(setting, setting.path() + "=1")));
+		this.contextRunner.withPropertyValues(values.toArray(String[]::new))
+			.withPropertyValues("decoding.logits.order=hugging-face")
+			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions().getLogits().all())
+				.containsExactlyInAnyOrderElementsOf(
+						Settings.all().stream().filter((setting) -> !setting.type().isOfCode()).toList()));
+	}
+
+	@Test
+	void descriptionOfAPropertyIsThatOfItsSetting() throws IOException {
+		assertThat(ConfigurationMetadataTests.ours("properties"))
+			.filteredOn((property) -> property.path("name").asString().startsWith("decoding.logits."))
+			.allSatisfy((property) -> assertThat(
+					Settings.find(property.path("name").asString().substring("decoding.logits.".length())))
+				.hasValueSatisfying((setting) -> assertThat(property.path("description").asString())
+					.isEqualTo(setting.description())));
+	}
+
+	@Test
+	void listsAndMapsAreRead() {
+		this.contextRunner
+			.withPropertyValues("decoding.logits.bad-words-ids[0][0]=5", "decoding.logits.bad-words-ids[1][0]=6",
+					"decoding.logits.bad-words-ids[1][1]=7", "decoding.logits.logit-bias.8=-2.5",
+					"decoding.logits.sequence-bias[0].tokens=9,10", "decoding.logits.sequence-bias[0].bias=1.5")
+			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions().getLogits())
+				.isEqualTo(LogitsSettings.builder()
+					.badWordsIds(List.of(List.of(5), List.of(6, 7)))
+					.logitBias(Map.of(8, -2.5))
+					.sequenceBias(Map.of(List.of(9, 10), 1.5))
+					.build()));
+	}
+
+	@Test
 	void emptyLocationIsNoLocation() {
 		this.contextRunner.withPropertyValues("decoding.model.location=").run((context) -> {
 			ModelProperties model = context.getBean(DecodingProperties.class).model();
@@ -103,8 +165,11 @@ class DecodingPropertiesTests {
 			decoding.logits.temperature         | NaN      | a finite number above 0
 			decoding.logits.temperature         | Infinity | a finite number above 0
 			decoding.logits.top-k               | -1       | must be at least 1
-			decoding.logits.top-p               | 1.5      | must be above 0 and at most 1
-			decoding.logits.top-p               | NaN      | must be above 0 and at most 1
+			decoding.logits.top-p               | 1.5      | must be from 0 to 1
+			decoding.logits.top-p               | NaN      | must be from 0 to 1
+			decoding.logits.min-p               | 1.5      | must be from 0 to 1
+			decoding.logits.xtc.probability     | 2        | must be from 0 to 1
+			decoding.logits.mirostat.version    | 3        | must be 0, 1 or 2
 			decoding.logits.repetition-penalty  | 0        | must be above 0
 			decoding.logits.frequency-penalty   | 3        | must be from -2 to 2
 			decoding.logits.watermark.bias      | NaN      | must be finite

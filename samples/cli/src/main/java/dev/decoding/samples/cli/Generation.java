@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.decoding.logits.settings.ProcessorChains;
-import dev.decoding.logits.settings.RequestContext;
+import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
@@ -22,21 +22,36 @@ import dev.decoding.search.SearchStrategy;
 
 /**
  * Runs what the options ask for.
- *
- * @param lm the model
  */
-record Generation(CausalLm lm) {
+class Generation {
+
+	private final CausalLm lm;
+
+	private final ModelChains chains;
+
+	/**
+	 * Create a new instance.
+	 * @param lm the model
+	 */
+	Generation(CausalLm lm) {
+		this.lm = lm;
+		this.chains = new ModelChains(lm, lm.info().endOfTextTokens(), List.of());
+	}
+
+	CausalLm lm() {
+		return this.lm;
+	}
 
 	GenerationOutput run(int[] prompt, GenerationOptions options, Cancellation cancellation,
 			GenerationListener listener) {
 		Long seed = options.seed();
 		SearchStrategy strategy = strategy(options);
-		RequestContext context = RequestContext.of(this.lm, this.lm.info().endOfTextTokens(), options.maxNewTokens(),
+		LogitsProcessorChain processors = this.chains.create(options.logits(), options.maxNewTokens(),
 				strategy instanceof Sampling);
 		GenerationRequest request = GenerationRequest.of(prompt)
 			.maxNewTokens(options.maxNewTokens())
 			.stopStrings(options.stop())
-			.processors(ProcessorChains.create(options.logits(), context, List.of()).processors())
+			.processors(processors.processors())
 			.numReturnSequences(options.numReturnSequences())
 			.seed((seed != null) ? seed : ThreadLocalRandom.current().nextLong())
 			.cancellation(cancellation)

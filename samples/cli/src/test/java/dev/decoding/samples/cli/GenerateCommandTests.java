@@ -109,7 +109,7 @@ class GenerateCommandTests {
 			textBlock = """
 					--prompt a --num-beams 4                   | '--num-beams' is not understood. See 'decoding generate --help'.
 					--prompt a --temperature 0.7               | '--temperature' has no effect without '--do-sample'
-					--prompt a --do-sample --top-p 1.5         | '--top-p' is 1.5 but must be above 0 and at most 1
+					--prompt a --do-sample --top-p 1.5         | '--top-p' is 1.5 but must be from 0 to 1
 					--prompt a --do-sample --temperature -1    | '--temperature' is -1.0 but must be a finite number above 0
 					--prompt a --do-sample --temperature NaN   | '--temperature' is NaN but must be a finite number above 0
 					--prompt a --temperature x                 | 'x' is not a number
