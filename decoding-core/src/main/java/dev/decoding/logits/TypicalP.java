@@ -57,7 +57,7 @@ public record TypicalP(double mass, int minTokensToKeep) implements LogitsProces
 
 	@Override
 	public void process(TokenSequence sequence, Logits logits) {
-		Distribution distribution = logits.distribution();
+		Distribution distribution = logits.distributionWithEntropy();
 		if (!distribution.isDefined()) {
 			return;
 		}

@@ -17,6 +17,9 @@ public final class Distribution {
 
 	private final double mass;
 
+	/** The entropy, or NaN if it is not computed yet. */
+	private double entropy = Double.NaN;
+
 	private Distribution(float[] values, int count, float max, double[] blocks, double mass) {
 		this.values = values;
 		this.count = count;
@@ -39,6 +42,23 @@ public final class Distribution {
 			}
 		}
 		return new Distribution(values, count, max, blocks, mass);
+	}
+
+	static Distribution withEntropy(float[] values, int count, float max) {
+		double[] blocks = new double[(count + Exponentials.BLOCK - 1) / Exponentials.BLOCK];
+		double mass = 0;
+		double weighted = 0;
+		Exponentials exponentials = new Exponentials();
+		for (int block = 0; block < blocks.length && Float.isFinite(max); block++) {
+			int start = block * Exponentials.BLOCK;
+			int size = Math.min(Exponentials.BLOCK, count - start);
+			blocks[block] = exponentials.sumAndWeightedSum(values, start, size, max);
+			mass += blocks[block];
+			weighted += exponentials.weightedSum();
+		}
+		Distribution distribution = new Distribution(values, count, max, blocks, mass);
+		distribution.entropy = Math.max(0, Math.log(mass) - weighted / mass);
+		return distribution;
 	}
 
 	private static double sum(float[] values, int start, int size, float max) {
@@ -106,12 +126,10 @@ public final class Distribution {
 	 * @return the entropy in nats
 	 */
 	public double entropy() {
-		Exponentials exponentials = new Exponentials();
-		double weighted = 0;
-		for (int start = 0; start < this.count; start += Exponentials.BLOCK) {
-			weighted += exponentials.weightedSum(this.values, start, size(start), this.max);
+		if (Double.isNaN(this.entropy)) {
+			this.entropy = withEntropy(this.values, this.count, this.max).entropy;
 		}
-		return Math.max(0, Math.log(this.mass) - weighted / this.mass);
+		return this.entropy;
 	}
 
 	/**

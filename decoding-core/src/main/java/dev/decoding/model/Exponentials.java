@@ -20,6 +20,8 @@ final class Exponentials {
 
 	private final double[] exponentials = new double[BLOCK];
 
+	private double weightedSum;
+
 	/**
 	 * Compute the exponentials of one block.
 	 * @param values the scores
@@ -36,23 +38,33 @@ final class Exponentials {
 	}
 
 	/**
-	 * Compute one block's share of the mean difference from the highest score.
+	 * Compute the exponentials of one block, and its share of the mean difference from
+	 * the highest score.
 	 * @param values the scores
 	 * @param start the first score of the block
 	 * @param count how many scores, at most {@link #BLOCK}
 	 * @param max the highest score of all
-	 * @return the sum of <code>(value - max) * exp(value - max)</code>
+	 * @return the sum of <code>exp(value - max)</code>, NaN if a value is; then
+	 * {@link #weightedSum} is that of <code>(value - max) * exp(value - max)</code>
 	 */
-	double weightedSum(float[] values, int start, int count, float max) {
+	double sumAndWeightedSum(float[] values, int start, int count, float max) {
+		double sum = sum(values, start, count, max);
 		double[] exponentials = this.exponentials;
 		double[] differences = this.differences;
-		widen(values, start, count, exponentials);
 		widen(values, start, count, differences);
-		exponentiate(exponentials, count, max);
 		for (int i = 0; i < count; i++) {
 			differences[i] = Math.max(differences[i] - max, LOWEST) * exponentials[i];
 		}
-		return sum(differences, count);
+		this.weightedSum = sum(differences, count);
+		return sum;
+	}
+
+	/**
+	 * Return the block's share of the mean difference from the highest score.
+	 * @return the sum that {@link #sumAndWeightedSum} computed last
+	 */
+	double weightedSum() {
+		return this.weightedSum;
 	}
 
 	/**

@@ -364,6 +364,15 @@ public final class Logits {
 	}
 
 	/**
+	 * Return the softmax of the scores and compute its entropy at the same time, which
+	 * takes less than first the one and then the other.
+	 * @return the distribution, valid until the scores change
+	 */
+	public Distribution distributionWithEntropy() {
+		return Distribution.withEntropy(this.values, this.count, max());
+	}
+
+	/**
 	 * Turn the scores into log-probabilities, in single precision as PyTorch has it.
 	 * Their order stays. All become NaN if there is no distribution.
 	 */

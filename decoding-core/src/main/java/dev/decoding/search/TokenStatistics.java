@@ -38,7 +38,7 @@ public record TokenStatistics(int token, double logProbability, double processed
 	 * @return the statistics
 	 */
 	static TokenStatistics of(Logits logits, Choice choice, int alternatives) {
-		Distribution distribution = logits.distribution();
+		Distribution distribution = logits.distributionWithEntropy();
 		float score = logits.get(choice.token());
 		int rank = 0;
 		for (float other : logits.scores()) {

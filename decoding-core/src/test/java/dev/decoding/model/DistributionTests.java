@@ -81,6 +81,25 @@ class DistributionTests {
 	}
 
 	@Test
+	void entropyComesWithTheDistributionOrAfterIt() {
+		float[] scores = new float[5000];
+		for (int token = 0; token < scores.length; token++) {
+			scores[token] = (token % 7 == 0) ? GONE : (float) Math.sin(token) * 3;
+		}
+		Distribution plain = Logits.of(scores).distribution();
+		Distribution both = Logits.of(scores).distributionWithEntropy();
+		assertThat(both.logNormalizer()).isEqualTo(plain.logNormalizer());
+		assertThat(both.quantile(0.7)).isEqualTo(plain.quantile(0.7));
+		assertThat(both.entropy()).isEqualTo(plain.entropy());
+		double expected = 0;
+		for (float score : scores) {
+			double probability = plain.probability(score);
+			expected -= (probability > 0) ? probability * Math.log(probability) : 0;
+		}
+		assertThat(both.entropy()).isCloseTo(expected, within(1e-9));
+	}
+
+	@Test
 	void isNotDefinedWhereThereIsNoToken() {
 		assertThat(Logits.of(GONE, GONE).distribution().isDefined()).isFalse();
 		assertThat(Logits.of(1, Float.POSITIVE_INFINITY).distribution().isDefined()).isFalse();

@@ -59,7 +59,7 @@ public record DynamicTemperature(double temperature, double range, double expone
 		if (logits.count() <= Probabilities.SHORT) {
 			logits.sort();
 		}
-		Probabilities probabilities = Probabilities.of(logits);
+		Probabilities probabilities = Probabilities.withEntropy(logits);
 		if (!probabilities.areDefined()) {
 			return (float) this.temperature;
 		}

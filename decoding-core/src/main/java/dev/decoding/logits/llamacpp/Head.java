@@ -81,6 +81,14 @@ final class Head {
 	}
 
 	/**
+	 * Return whether the candidates are known to be in descending order of their scores.
+	 * @return whether they are
+	 */
+	boolean isSorted() {
+		return this.step == 0 || this.logits.isSorted();
+	}
+
+	/**
 	 * Return whether these are all candidates.
 	 * @return whether there is no longer head
 	 */

@@ -34,16 +34,28 @@ final class Probabilities {
 	 * @return the probabilities
 	 */
 	static Probabilities of(Logits logits) {
-		int count = logits.count();
-		if (count > SHORT) {
-			Distribution distribution = logits.distribution();
-			double sum = Math.exp(distribution.logNormalizer() - distribution.max());
-			return new Probabilities(logits, distribution.max(), (float) sum, distribution);
-		}
+		return (logits.count() > SHORT) ? ofLong(logits, logits.distribution()) : ofShort(logits);
+	}
+
+	/**
+	 * Compute the softmax and, at the same time, its entropy.
+	 * @param logits the scores, which are not to change as long as it is used
+	 * @return the probabilities
+	 */
+	static Probabilities withEntropy(Logits logits) {
+		return (logits.count() > SHORT) ? ofLong(logits, logits.distributionWithEntropy()) : ofShort(logits);
+	}
+
+	private static Probabilities ofLong(Logits logits, Distribution distribution) {
+		double sum = Math.exp(distribution.logNormalizer() - distribution.max());
+		return new Probabilities(logits, distribution.max(), (float) sum, distribution);
+	}
+
+	private static Probabilities ofShort(Logits logits) {
 		float max = logits.max();
 		float[] values = logits.values();
 		float sum = 0;
-		for (int i = 0; i < count; i++) {
+		for (int i = 0; i < logits.count(); i++) {
 			sum += (float) Math.exp(values[i] - max);
 		}
 		return new Probabilities(logits, max, sum, null);

@@ -55,7 +55,8 @@ public record TopP(double p, int minKeep) implements LogitsProcessor {
 			return;
 		}
 		for (Head head = Head.of(logits, probabilities, this.p);; head = head.longer()) {
-			int[] leading = head.leading(descending(head.candidates(), logits.values()), this.minKeep);
+			int[] leading = head.isSorted() ? head.candidates()
+					: head.leading(descending(head.candidates(), logits.values()), this.minKeep);
 			int kept = nucleus(leading, logits.values(), probabilities);
 			if (kept > 0 || head.isComplete()) {
 				logits.keep((kept > 0) ? Arrays.copyOf(leading, kept) : leading, true);

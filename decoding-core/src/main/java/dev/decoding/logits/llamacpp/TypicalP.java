@@ -55,7 +55,7 @@ public record TypicalP(double p, int minKeep) implements LogitsProcessor {
 		if ((float) this.p >= 1) {
 			return;
 		}
-		Probabilities probabilities = Probabilities.of(logits);
+		Probabilities probabilities = Probabilities.withEntropy(logits);
 		if (!probabilities.areDefined()) {
 			return;
 		}
