@@ -80,6 +80,16 @@ public record ClassifierFreeGuidance(CausalLm lm, double guidanceScale,
 
 	/**
 	 * {@inheritDoc}
+	 * @return true, as in Hugging Face's beam search, which does not normalise what
+	 * guidance makes
+	 */
+	@Override
+	public boolean addsScores() {
+		return true;
+	}
+
+	/**
+	 * {@inheritDoc}
 	 * @throws IllegalArgumentException also if scores inside the prompt are asked for
 	 */
 	@Override

@@ -45,6 +45,16 @@ public interface CausalLm extends AutoCloseable {
 		return evaluate(List.of(query)).get(0);
 	}
 
+	/**
+	 * Return how strategies compare sequences: by the sum of the model's scores as they
+	 * are, or by that of log-probabilities.
+	 * @return whether the scores mean something beyond the distribution that they make,
+	 * by default not
+	 */
+	default boolean addsScores() {
+		return false;
+	}
+
 	@Override
 	void close();
 
