@@ -41,7 +41,7 @@ final class BatchLine {
 		return request;
 	}
 
-	private static ObjectNode readObject(String line) {
+	static ObjectNode readObject(String line) {
 		try {
 			if (Json.MAPPER.readTree(line) instanceof ObjectNode object) {
 				return object;

@@ -29,6 +29,7 @@ class Cli {
 		this.commandLine = new CommandLine(new RootCommand())
 			.addSubcommand(new CommandLine(new GenerateCommand(models, in)))
 			.addSubcommand(new LogitsCommand(models, in))
+			.addSubcommand(new ProcessCommand(in))
 			.addSubcommand(new TokenizeCommand(models))
 			.addSubcommand(new CommandLine(new ChatCommand(models, in)))
 			.addSubcommand(new BenchCommand(models))

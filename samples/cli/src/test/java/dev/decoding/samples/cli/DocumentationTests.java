@@ -31,7 +31,7 @@ class DocumentationTests {
 	private static final Set<String> EVERYWHERE = options(new Everywhere());
 
 	@ParameterizedTest
-	@ValueSource(strings = { "generate", "logits", "tokenize", "chat", "bench" })
+	@ValueSource(strings = { "generate", "logits", "process", "tokenize", "chat", "bench" })
 	void everyOptionIsDocumented(String command) throws IOException {
 		Set<String> options = options(command(command));
 		options.removeAll(EVERYWHERE);
@@ -56,6 +56,7 @@ class DocumentationTests {
 		return switch (name) {
 			case "generate" -> new GenerateCommand(none, in);
 			case "logits" -> new LogitsCommand(none, in);
+			case "process" -> new ProcessCommand(in);
 			case "tokenize" -> new TokenizeCommand(none);
 			case "chat" -> new ChatCommand(none, in);
 			case "bench" -> new BenchCommand(none);
