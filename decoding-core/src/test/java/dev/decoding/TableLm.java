@@ -31,6 +31,10 @@ public final class TableLm implements CausalLm {
 
 	private final Function<TokenSequence, float[]> table;
 
+	private Function<TokenSequence, float[]> hiddenStates = (sequence) -> {
+		throw new IllegalStateException();
+	};
+
 	/** The queries of each call, so far. */
 	public final List<List<Query>> calls = new ArrayList<>();
 
@@ -59,6 +63,16 @@ public final class TableLm implements CausalLm {
 			scores[(at < continuation.length) ? continuation[at] : 0] = 10;
 			return scores;
 		});
+	}
+
+	/**
+	 * Give the model hidden states.
+	 * @param hiddenStates from a sequence to the hidden state at its last position
+	 * @return this model
+	 */
+	public TableLm withHiddenStates(Function<TokenSequence, float[]> hiddenStates) {
+		this.hiddenStates = hiddenStates;
+		return this;
 	}
 
 	@Override
@@ -99,7 +113,7 @@ public final class TableLm implements CausalLm {
 
 			@Override
 			public float[] hiddenState(int position) {
-				throw new IllegalStateException();
+				return TableLm.this.hiddenStates.apply(sequence.take(position + 1));
 			}
 
 			@Override

@@ -118,14 +118,7 @@ final class Ending {
 	}
 
 	boolean isFull(TokenSequence tokens) {
-		return room(tokens) <= 0;
-	}
-
-	/**
-	 * Return how many more tokens a sequence can have.
-	 */
-	int room(TokenSequence tokens) {
-		return this.mostTokens - tokens.generatedLength();
+		return tokens.generatedLength() >= this.mostTokens;
 	}
 
 	private boolean mayEnd(TokenSequence tokens) {
