@@ -91,6 +91,30 @@ final class Scheduler implements AutoCloseable {
 	}
 
 	Evaluation evaluate(List<Query> queries) {
+		Map<Query, SplitQuery> splits = new LinkedHashMap<>();
+		for (Query query : queries) {
+			SplitQuery split = SplitQuery.of(query, this.graph::keyLength);
+			if (split != null) {
+				splits.put(query, split);
+			}
+		}
+		return splits.isEmpty() ? evaluateWhole(queries) : evaluate(queries, splits);
+	}
+
+	private Evaluation evaluate(List<Query> queries, Map<Query, SplitQuery> splits) {
+		List<Query> parts = new ArrayList<>();
+		for (Query query : queries) {
+			SplitQuery split = splits.get(query);
+			parts.addAll((split != null) ? List.of(split.before(), split.after()) : List.of(query));
+		}
+		Iterator<Evaluation.Result> results = evaluateWhole(parts).results().iterator();
+		return new Evaluation(queries.stream().map((query) -> {
+			SplitQuery split = splits.get(query);
+			return (split != null) ? split.join(results.next(), results.next()) : results.next();
+		}).toList());
+	}
+
+	private Evaluation evaluateWhole(List<Query> queries) {
 		if (queries.isEmpty()) {
 			return new Evaluation(List.of());
 		}

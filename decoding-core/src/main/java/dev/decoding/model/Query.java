@@ -8,7 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence, and what is wanted of it.
+ * A sequence, and what is wanted of it. What is wanted at positions behind the prompt is
+ * what the model gives where the sequence ends there: also for the few models in which
+ * positions look otherwise from further on.
  *
  * @param sequence the tokens to run the model on, at least one
  * @param from the first position of which {@link Output#TOKEN_LOG_PROBABILITIES},

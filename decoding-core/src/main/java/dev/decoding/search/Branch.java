@@ -61,6 +61,10 @@ final class Branch {
 		this.sampler = sampler.start(this.request.seed(), index, this.request.numReturnSequences());
 	}
 
+	int index() {
+		return this.index;
+	}
+
 	TokenSequence tokens() {
 		return this.tokens;
 	}
@@ -86,10 +90,32 @@ final class Branch {
 	}
 
 	/**
+	 * Begin a guess of how the sequence goes on.
+	 * @param execution the request
+	 * @param most how many tokens to guess at most
+	 * @return the guess, with the state that the sequence has here
+	 */
+	Draft draft(Execution execution, int most) {
+		int room = this.ending.room(this.tokens) - 1;
+		return new Draft(execution, this.ending, this.index, this.tokens, Math.min(most, room), this.processors,
+				this.sampler);
+	}
+
+	/**
 	 * Choose the next token and add it.
 	 * @param logits the model's scores, which are changed
 	 */
 	void extend(Logits logits) {
+		extend(logits, null);
+	}
+
+	/**
+	 * Choose the next token by another sampler than the sequence's own and add it.
+	 * @param logits the model's scores, which are changed
+	 * @param other what chooses, followed by the sequence's next sampler, or {@code null}
+	 * for the sequence's own
+	 */
+	void extend(Logits logits, @Nullable TokenSampler other) {
 		RandomStream random = RandomStream.of(this.request.seed(), this.index, this.tokens.length());
 		Integer alternatives = this.request.statistics();
 		if (alternatives != null) {
@@ -97,7 +123,7 @@ final class Branch {
 		}
 		this.ending.beforeProcessing(this.tokens, logits);
 		LogitsProcessorChain.Following following = this.processors.step(this.tokens, logits, random);
-		Draw draw = this.sampler.draw(logits, random);
+		Draw draw = ((other != null) ? other : this.sampler).draw(logits, random);
 		this.processors = following.after(draw.choice());
 		this.sampler = draw.next();
 		if (alternatives != null && this.unprocessed != null) {

@@ -118,7 +118,14 @@ final class Ending {
 	}
 
 	boolean isFull(TokenSequence tokens) {
-		return tokens.generatedLength() >= this.mostTokens;
+		return room(tokens) <= 0;
+	}
+
+	/**
+	 * Return how many more tokens a sequence can have.
+	 */
+	int room(TokenSequence tokens) {
+		return this.mostTokens - tokens.generatedLength();
 	}
 
 	private boolean mayEnd(TokenSequence tokens) {

@@ -76,9 +76,7 @@ final class Execution {
 	 * @throws EvaluationCancelledException if the request was cancelled
 	 */
 	Evaluation evaluate(List<Query> queries) {
-		if (this.request.cancellation().isCancelled()) {
-			throw new EvaluationCancelledException();
-		}
+		checkCancelled();
 		Evaluation evaluation = this.lm.evaluate(queries.stream().map(this.prompt::masked).toList());
 		if (this.modelCalls == 0) {
 			this.firstToken = System.nanoTime();
@@ -89,6 +87,12 @@ final class Execution {
 			this.forwardTokens += result.computedTokens();
 		}
 		return evaluation;
+	}
+
+	void checkCancelled() {
+		if (this.request.cancellation().isCancelled()) {
+			throw new EvaluationCancelledException();
+		}
 	}
 
 	GenerationResult result(List<GeneratedSequence> sequences) {

@@ -1,6 +1,5 @@
 package dev.decoding.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,7 +13,7 @@ import dev.decoding.model.Query;
 
 /**
  * One run of a strategy that never goes back: extends the branches of a request in lock
- * step, one token each and one call of the model a step, until all of them have ended.
+ * step, with one call of the model a round, until all of them have ended.
  */
 final class Rollout {
 
@@ -22,9 +21,16 @@ final class Rollout {
 
 	private final List<Branch> branches;
 
+	private final Round round;
+
 	private boolean begun;
 
 	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener, TokenSampler sampler) {
+		this(lm, request, listener, sampler, Rollout::extendByOne);
+	}
+
+	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener, TokenSampler sampler, Round round) {
+		this.round = round;
 		this.execution = new Execution(lm, request);
 		this.branches = IntStream.range(0, request.numReturnSequences())
 			.mapToObj((index) -> new Branch(index, this.execution, sampler, listener))
@@ -38,10 +44,15 @@ final class Rollout {
 	GenerationResult run() {
 		for (List<Branch> live = this.branches; !live.isEmpty(); live = live(live)) {
 			try {
-				step(live);
+				if (this.begun) {
+					this.round.extend(this.execution, live);
+				}
+				else {
+					begin(live);
+				}
 			}
 			catch (EvaluationCancelledException ex) {
-				live.forEach((branch) -> branch.finish(FinishReason.CANCELLED));
+				live(live).forEach((branch) -> branch.finish(FinishReason.CANCELLED));
 			}
 		}
 		return this.execution.result(this.branches.stream().map(Branch::sequence).toList());
@@ -52,40 +63,43 @@ final class Rollout {
 	}
 
 	/**
-	 * Extend branches by one token each.
+	 * At first all branches are the prompt, which the model is asked about once, together
+	 * with the tokens that each of them begins with. Then they get one token each.
 	 */
-	private void step(List<Branch> live) {
-		List<Logits> logits = this.begun ? nextLogits(live) : begin(live);
-		for (int i = 0; i < live.size(); i++) {
-			if (!live.get(i).isFinished()) {
-				live.get(i).extend(logits.get(i));
-			}
-		}
-	}
-
-	/**
-	 * Before the first step all branches are the prompt, which the model is asked about
-	 * once, together with the tokens that each of them begins with.
-	 */
-	private List<Logits> begin(List<Branch> live) {
+	private void begin(List<Branch> live) {
 		ForcedPrefix prefix = ForcedPrefix.of(this.execution);
 		Result result = this.execution.evaluate(List.of(prefix.query())).get(0);
 		this.begun = true;
 		for (ForcedPrefix.Token token : prefix.read(result)) {
 			live.forEach((branch) -> branch.force(token));
 		}
-		List<Logits> logits = new ArrayList<>();
-		logits.add(result.nextLogits());
-		while (logits.size() < live.size()) {
-			logits.add(logits.get(0).copy());
+		List<Branch> open = live(live);
+		Logits logits = result.nextLogits();
+		for (int i = 0; i < open.size(); i++) {
+			open.get(i).extend((i < open.size() - 1) ? logits.copy() : logits);
 		}
-		return logits;
 	}
 
-	private List<Logits> nextLogits(List<Branch> live) {
-		Evaluation evaluation = this.execution
-			.evaluate(live.stream().map((branch) -> Query.next(branch.tokens())).toList());
-		return evaluation.results().stream().map(Result::nextLogits).toList();
+	private static void extendByOne(Execution execution, List<Branch> live) {
+		Evaluation evaluation = execution.evaluate(live.stream().map((branch) -> Query.next(branch.tokens())).toList());
+		for (int i = 0; i < live.size(); i++) {
+			live.get(i).extend(evaluation.get(i).nextLogits());
+		}
+	}
+
+	/**
+	 * What comes after the prompt and one token, again and again.
+	 */
+	@FunctionalInterface
+	interface Round {
+
+		/**
+		 * Extend each branch by a token or more.
+		 * @param execution what the model is asked with
+		 * @param live the branches that have not ended, at least one
+		 */
+		void extend(Execution execution, List<Branch> live);
+
 	}
 
 }

@@ -2,11 +2,13 @@ package dev.decoding.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import dev.decoding.Reference;
 import dev.decoding.engine.checkpoint.ModelConfig;
@@ -14,8 +16,10 @@ import dev.decoding.engine.graph.Architectures;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.Evaluation;
+import dev.decoding.model.Logits;
 import dev.decoding.model.ModelException;
 import dev.decoding.model.Query;
+import dev.decoding.model.Query.Output;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +90,55 @@ class EngineTests {
 				assertThat(tokenByToken(lm, Reference.ints(prompt.get("input_ids"))))
 					.containsExactly(Reference.floats(prompt.get("last_logits")), within(2e-5f));
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "phi3_longrope", "llama_rope_dynamic", "llama" })
+	void positionsBehindThePromptGiveWhatTheyGaveWhenTheyWereLast(String model) {
+		int[] ids = IntStream.range(0, 24).map((i) -> 40 + i * i % 97).toArray();
+		try (CausalLm lm = Engine.load(options("tiny/" + model))) {
+			for (int promptLength = 3; promptLength < 22; promptLength += 6) {
+				TokenSequence sequence = TokenSequence.of(ids).withPromptLength(promptLength);
+				boolean[] mask = new boolean[ids.length];
+				for (int hidden = 0; hidden < 3; hidden++) {
+					Arrays.fill(mask, true);
+					Arrays.fill(mask, 0, hidden, false);
+					compareWithLastPositions(lm, sequence, mask);
+				}
+			}
+		}
+	}
+
+	private static void compareWithLastPositions(CausalLm lm, TokenSequence sequence, boolean[] mask) {
+		for (int from = sequence.promptLength(); from < sequence.length(); from += 4) {
+			Query query = Query.logits(sequence, from)
+				.and(Output.TOKEN_LOG_PROBABILITIES)
+				.and(Output.HIDDEN_STATES)
+				.and(Output.NEXT_LOGITS)
+				.withLayers(List.of(1))
+				.withAttentionMask(mask);
+			Evaluation.Result result = lm.evaluate(query);
+			for (int position = from; position < sequence.length(); position++) {
+				boolean[] seen = Arrays.copyOf(mask, position + 1);
+				Evaluation.Result last = lm.evaluate(Query.logits(sequence.take(position + 1), position)
+					.and(Output.HIDDEN_STATES)
+					.withLayers(List.of(1))
+					.withAttentionMask(seen));
+				String id = "%s, from %d, position %d".formatted(sequence, from, position);
+				assertThat(result.logits(position).scores()).as(id)
+					.containsExactly(last.logits(position).scores(), within(2e-5f));
+				assertThat(result.hiddenState(position)).as(id)
+					.containsExactly(last.hiddenState(position), within(2e-5f));
+				assertThat(result.layerLogits(1, position).scores()).as(id)
+					.containsExactly(last.layerLogits(1, position).scores(), within(2e-5f));
+				Logits before = lm
+					.evaluate(Query.next(sequence.take(position)).withAttentionMask(Arrays.copyOf(mask, position)))
+					.nextLogits();
+				assertThat(result.tokenLogProbabilities()[position - from]).as(id)
+					.isCloseTo(before.logProbability(sequence.get(position)), within(2e-5));
+			}
+			assertThat(result.nextLogits().scores()).containsExactly(result.logits(sequence.length() - 1).scores());
 		}
 	}
 

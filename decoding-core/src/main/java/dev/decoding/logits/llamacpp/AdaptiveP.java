@@ -1,6 +1,7 @@
 package dev.decoding.logits.llamacpp;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import dev.decoding.logits.RandomStream;
 import dev.decoding.logits.StatefulLogitsProcessor;
@@ -19,14 +20,15 @@ import dev.decoding.model.TokenSequence;
  * single precision.
  * <p>
  * Edges: removed tokens stay removed; a target below 0 changes nothing; a decay above
- * 0.99 counts as 0.99; where a score is NaN or infinite, or no token is left, nothing is
- * changed, for the chain to find.
+ * 0.99 counts as 0.99; in a whole vocabulary a token of a probability below 1e-7 counts
+ * as one of 0 once it is chosen; where a score is NaN or infinite, or no token is left,
+ * nothing is changed, for the chain to find.
  * <p>
  * Example: with a target of 0.5, tokens of the probabilities <code>[0.8, 0.2]</code> get
  * scores of 0 both: each is as far from the target as the other.
  * <p>
  * Order: last, behind a truncation such as {@link MinP}, which removes what should not be
- * made likely. It remembers the probability of each candidate until one is chosen.
+ * made likely.
  * <p>
  * Source: MrJackSpade and ddh0, <i>Adaptive-p</i>, 2026 (llama.cpp, pull request 17927);
  * llama.cpp's <code>adaptive_p</code>.
@@ -39,6 +41,9 @@ import dev.decoding.model.TokenSequence;
  * @param weight the decayed number of the tokens so far; a property of the position
  */
 public record AdaptiveP(double target, double decay, float sum, float weight) implements StatefulLogitsProcessor {
+
+	/** A probability that makes no difference to the mean of several. */
+	private static final double NEGLIGIBLE = 1e-7;
 
 	private static final float HIGHEST_DECAY = 0.99f;
 
@@ -76,28 +81,42 @@ public record AdaptiveP(double target, double decay, float sum, float weight) im
 			return (choice) -> this;
 		}
 		float adapted = Math.max(0, Math.min(1, 2 * (float) this.target - this.sum / this.weight));
-		int count = logits.count();
-		int[] tokens = new int[count];
-		Arrays.setAll(tokens, logits::token);
-		float[] before = new float[count];
-		float[] values = new float[count];
-		for (int i = 0; i < count; i++) {
-			float score = logits.values()[i];
-			before[i] = probabilities.of(score);
-			float distance = Math.abs((before[i] - adapted) * INVERSE_WIDTH);
-			values[i] = (score == Float.NEGATIVE_INFINITY) ? score
-					: PEAK - SHARPNESS * distance * distance / (1 + distance);
+		boolean all = logits.count() > Probabilities.SHORT && logits.count() == logits.vocabularySize();
+		float lowest = all ? probabilities.score(NEGLIGIBLE) : Float.NEGATIVE_INFINITY;
+		int[] candidates = Objects.requireNonNull(logits.atLeast(lowest, logits.count()));
+		int[] tokens = Arrays.stream(candidates).map(logits::token).toArray();
+		float[] before = new float[candidates.length];
+		for (int i = 0; i < before.length; i++) {
+			before[i] = probabilities.of(logits.values()[candidates[i]]);
 		}
-		logits.keep(tokens.clone(), values, count, false);
-		return (choice) -> after(before[candidate(tokens, choice.token())]);
+		if (all) {
+			float[] scores = logits.scores();
+			for (int token = 0; token < scores.length; token++) {
+				scores[token] = score(scores[token], probabilities.of(scores[token]), adapted);
+			}
+		}
+		else {
+			float[] values = new float[candidates.length];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = score(logits.values()[i], before[i], adapted);
+			}
+			logits.keep(tokens.clone(), values, values.length, false);
+		}
+		return (choice) -> after(probability(tokens, before, choice.token()));
 	}
 
-	private static int candidate(int[] tokens, int token) {
-		int candidate = 0;
-		while (tokens[candidate] != token) {
-			candidate++;
+	private static float score(float score, float probability, float adapted) {
+		float distance = Math.abs((probability - adapted) * INVERSE_WIDTH);
+		return (score == Float.NEGATIVE_INFINITY) ? score : PEAK - SHARPNESS * distance * distance / (1 + distance);
+	}
+
+	private static float probability(int[] tokens, float[] probabilities, int token) {
+		for (int i = 0; i < tokens.length; i++) {
+			if (tokens[i] == token) {
+				return probabilities[i];
+			}
 		}
-		return candidate;
+		return 0;
 	}
 
 	private AdaptiveP after(float probability) {

@@ -80,7 +80,8 @@ public final class SequenceBreakers {
 	private static void add(Map<Integer, Set<List<Integer>>> all, int token, byte[] word, byte[] breaker,
 			Tokenizer tokenizer) {
 		for (int start = 0; start + breaker.length <= word.length; start++) {
-			if (Arrays.equals(word, start, start + breaker.length, breaker, 0, breaker.length)) {
+			if (word[start] == breaker[0]
+					&& Arrays.equals(word, start, start + breaker.length, breaker, 0, breaker.length)) {
 				add(all, token, List.of());
 				return;
 			}

@@ -1,5 +1,7 @@
 package dev.decoding.logits.llamacpp;
 
+import java.util.Random;
+
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.RandomStream;
 import dev.decoding.logits.StatefulLogitsProcessor;
@@ -53,6 +55,22 @@ class AdaptivePTests {
 		logits.keepFirst(1);
 		AdaptiveP second = (AdaptiveP) following.after(new TokenSampler.Choice(2, 0));
 		assertThat(second.sum()).isCloseTo(0.35f / 0.95f, within(1e-5f));
+	}
+
+	@Test
+	void treatsAWholeVocabularyAsFewCandidates() {
+		float[] scores = Rows.longRow(new Random(3));
+		double[] probabilities = Rows.probabilities(scores);
+		AdaptiveP adaptiveP = new AdaptiveP(0.3, 0.5);
+		Logits logits = Logits.of(scores.clone());
+		StatefulLogitsProcessor.Next following = adaptiveP.step(TokenSequence.of(1), logits, RandomStream.of(0, 0, 0));
+		for (int token = 0; token < scores.length; token++) {
+			double distance = Math.abs(probabilities[token] - 0.3) / 0.3;
+			double expected = (scores[token] == GONE) ? GONE : 5 - 10 * distance * distance / (1 + distance);
+			assertThat((double) logits.get(token)).isCloseTo(expected, within(1e-4));
+			AdaptiveP next = (AdaptiveP) following.after(new TokenSampler.Choice(token, 0));
+			assertThat((double) next.sum()).isCloseTo(probabilities[token] + 0.3, within(2e-7));
+		}
 	}
 
 	@Test

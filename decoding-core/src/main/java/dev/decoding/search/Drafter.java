@@ -1,0 +1,22 @@
+package dev.decoding.search;
+
+import java.util.List;
+
+/**
+ * Guesses how sequences go on, for a model to check: what {@link SpeculativeDecoding}
+ * saves by depends on it, but not what is generated. Implementations are safe for use by
+ * several threads.
+ */
+@FunctionalInterface
+public interface Drafter {
+
+	/**
+	 * Add guessed tokens to drafts.
+	 * @param drafts one for each sequence of a request that has not ended, in which at
+	 * least one token can be guessed
+	 * @throws dev.decoding.model.EvaluationCancelledException if the request was
+	 * cancelled or the thread interrupted
+	 */
+	void draft(List<Draft> drafts);
+
+}
