@@ -7,10 +7,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that can be set for a logits processor. One name gives all others:
- * {@code xtc.probability} is the property {@code decoding.logits.xtc.probability}, the
- * option {@code xtcProbability} of a request and {@code --xtc-probability} of the command
- * line, and the key {@code xtc_probability} of JSON.
+ * Something that can be set for a logits processor or a search strategy. One name gives
+ * all others: {@code xtc.probability} is the property
+ * {@code decoding.logits.xtc.probability}, the option {@code xtcProbability} of a request
+ * and {@code --xtc-probability} of the command line, and the key {@code xtc_probability}
+ * of JSON.
  *
  * @param <T> the type of its value
  */
@@ -47,7 +48,7 @@ public final class Setting<T> {
 	 * @param <T> the type of its value
 	 * @return the setting
 	 */
-	static <T> Setting<T> of(String path, SettingType<T> type, String description) {
+	public static <T> Setting<T> of(String path, SettingType<T> type, String description) {
 		return new Setting<>(path, type, description, null, List.of(), List.of());
 	}
 
@@ -56,7 +57,7 @@ public final class Setting<T> {
 	 * @param standard the value of a processor that is used without this setting
 	 * @return the setting
 	 */
-	Setting<T> standard(T standard) {
+	public Setting<T> standard(T standard) {
 		return new Setting<>(this.path, this.type, this.description, standard, this.off, this.aliases);
 	}
 
@@ -65,7 +66,7 @@ public final class Setting<T> {
 	 * @param off the values
 	 * @return the setting
 	 */
-	Setting<T> off(Object... off) {
+	public Setting<T> off(Object... off) {
 		return new Setting<>(this.path, this.type, this.description, this.standard, List.of(off), this.aliases);
 	}
 
@@ -74,7 +75,7 @@ public final class Setting<T> {
 	 * @param aliases the names in snake case
 	 * @return the setting
 	 */
-	Setting<T> alias(String... aliases) {
+	public Setting<T> alias(String... aliases) {
 		return new Setting<>(this.path, this.type, this.description, this.standard, this.off, List.of(aliases));
 	}
 
