@@ -1,6 +1,7 @@
 package dev.decoding.search;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 import dev.decoding.logits.InvalidLogitsException;
@@ -62,15 +63,20 @@ public record PromptLookup(int numTokens, int maxMatchingNgramSize, Set<Integer>
 		}
 		int[] tokens = sequence.toArray();
 		float[] row = new float[this.vocabularySize];
-		float[] scores = processed(sequence, row);
 		int best = 0;
 		int longest = 0;
 		int[] common = commonSuffixes(tokens);
+		Set<Integer> removed = new HashSet<>();
 		for (int end = 1; end < length; end++) {
 			int size = Math.min(common[end], this.maxMatchingNgramSize);
-			if (size > longest && isAllowed(scores[tokens[end]])) {
-				longest = size;
-				best = end;
+			if (size > longest && !removed.contains(tokens[end])) {
+				if (isPossible(sequence, tokens[end], row)) {
+					longest = size;
+					best = end;
+				}
+				else {
+					removed.add(tokens[end]);
+				}
 			}
 		}
 		return (longest > 0) ? allowed(sequence, best, row) : new int[0];
@@ -84,7 +90,7 @@ public record PromptLookup(int numTokens, int maxMatchingNgramSize, Set<Integer>
 		TokenSequence extended = sequence;
 		for (int i = 0; i < tokens.length; i++) {
 			boolean allowed = !this.endOfTextTokens.contains(tokens[i])
-					&& (i == 0 || isAllowed(processed(extended, row)[tokens[i]]));
+					&& (i == 0 || isPossible(extended, tokens[i], row));
 			if (!allowed) {
 				return Arrays.copyOf(tokens, i);
 			}
@@ -94,24 +100,20 @@ public record PromptLookup(int numTokens, int maxMatchingNgramSize, Set<Integer>
 	}
 
 	/**
-	 * Return what the processors make of scores that are all the same. If they refuse to
-	 * remove all tokens, that is for the model's own scores to show.
+	 * Return whether the processors leave a token that is the only candidate, so that
+	 * those which compare candidates always do. If they refuse to remove it, that is for
+	 * the model's own scores to show.
 	 */
-	private float[] processed(TokenSequence sequence, float[] row) {
-		Arrays.fill(row, 1);
+	private boolean isPossible(TokenSequence sequence, int token, float[] row) {
 		Logits logits = Logits.of(row);
+		logits.keep(new int[] { token }, new float[] { 1 }, 1, true);
 		try {
 			this.processors.process(sequence, logits);
-			return logits.scores();
+			return logits.get(token) > -Float.MAX_VALUE;
 		}
 		catch (InvalidLogitsException ex) {
-			Arrays.fill(row, Float.NEGATIVE_INFINITY);
-			return row;
+			return false;
 		}
-	}
-
-	private static boolean isAllowed(float score) {
-		return score > -Float.MAX_VALUE;
 	}
 
 	/**

@@ -9,6 +9,11 @@ import java.util.stream.IntStream;
 import dev.decoding.Reference;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
+import dev.decoding.logits.MinP;
+import dev.decoding.logits.Temperature;
+import dev.decoding.logits.TopK;
+import dev.decoding.logits.TopP;
+import dev.decoding.logits.TypicalP;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +72,14 @@ class PromptLookupTests {
 		};
 		TokenSequence sequence = TokenSequence.of(1, 2, 3, 4, 1, 2);
 		assertThat(new PromptLookup(9, 3, Set.of(), oneSequence, 9).candidates(sequence, 100)).containsExactly(3);
+	}
+
+	@Test
+	void processorsThatCompareTokensRemoveNone() {
+		LogitsProcessor chain = LogitsProcessorChain.of(new Temperature(0.5), new TopK(1), new TopP(0.1),
+				new TypicalP(0.1), new MinP(0.9));
+		TokenSequence sequence = TokenSequence.of(1, 8, 3, 4, 1, 8);
+		assertThat(new PromptLookup(9, 3, Set.of(), chain, 9).candidates(sequence, 100)).containsExactly(3, 4, 1, 8);
 	}
 
 	@Test

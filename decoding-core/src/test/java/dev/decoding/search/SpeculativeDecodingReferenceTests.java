@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.decoding.HuggingFaceArguments;
@@ -15,9 +18,12 @@ import dev.decoding.engine.EngineOptions;
 import dev.decoding.engine.checkpoint.ModelConfig;
 import dev.decoding.engine.graph.Architectures;
 import dev.decoding.logits.ProcessorOrder;
+import dev.decoding.logits.RepetitionPenalty;
+import dev.decoding.logits.TopK;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -114,6 +120,38 @@ class SpeculativeDecodingReferenceTests {
 				compare(model, plain, KnownContinuation.wrongEvery(5, known, (token) -> token ^ 1), lm, request);
 			}
 		}
+	}
+
+	@Test
+	void requestsSideBySideGiveWhatTheyGiveAlone() throws Exception {
+		try (CausalLm lm = load("llama"); CausalLm draft = load("llama_tied")) {
+			List<GenerationRequest> requests = IntStream.range(0, 6)
+				.mapToObj((i) -> GenerationRequest.of(i + 3, 2 * i, 7, 9, i + 3)
+					.maxNewTokens(20)
+					.seed(i)
+					.numReturnSequences(1 + i % 3)
+					.processors(new RepetitionPenalty(1.1), new TopK(20))
+					.build())
+				.toList();
+			SpeculativeDecoding strategy = new SpeculativeDecoding(new DraftModel(draft, 0), DraftLength.heuristic(4),
+					true);
+			List<List<GeneratedSequence>> alone = requests.stream()
+				.map((request) -> strategy.generate(lm, request).sequences())
+				.toList();
+			ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+			List<Future<List<GeneratedSequence>>> together = new ArrayList<>();
+			for (GenerationRequest request : requests) {
+				together.add(threads.submit(() -> strategy.generate(lm, request).sequences()));
+			}
+			for (int i = 0; i < requests.size(); i++) {
+				assertThat(tokens(together.get(i).get())).as("request %d", i).isEqualTo(tokens(alone.get(i)));
+			}
+			threads.shutdown();
+		}
+	}
+
+	private static List<TokenSequence> tokens(List<GeneratedSequence> sequences) {
+		return sequences.stream().map(GeneratedSequence::tokens).toList();
 	}
 
 	private static void compare(String model, GeneratedSequence plain, Drafter drafter, CausalLm lm,
