@@ -70,7 +70,7 @@ public final class TorchSampler implements TokenSampler {
 	 * @throws IllegalArgumentException if the batch has fewer rows than that
 	 */
 	@Override
-	public TokenSampler start(long seed, int branch, int branches) {
+	public TorchSampler start(long seed, int branch, int branches) {
 		int all = (this.rows > 0) ? this.rows : branches;
 		if (this.row + branches > all) {
 			throw new IllegalArgumentException(
@@ -98,6 +98,38 @@ public final class TorchSampler implements TokenSampler {
 		Choice choice = new Choice(logits.token(candidate), distribution.logProbability(logits.values()[candidate]));
 		int others = Math.max(this.rows, 1) - 1;
 		return new Draw(choice, new TorchSampler(this.row, this.rows, generator, others));
+	}
+
+	/**
+	 * Draw different continuations of beams as Hugging Face's <code>generate</code> does
+	 * with <code>num_beams</code>: <code>torch.multinomial(softmax(scores), count)</code>
+	 * over the continuations of all beams of a request, which are rows of a batch. The
+	 * sampler was {@linkplain #start started} with so many branches as there are beams.
+	 * @param scores the scores of the continuations, those of one beam after the other,
+	 * <code>[beams * vocabulary]</code>; not changed
+	 * @param beams how many beams there are
+	 * @param count how many continuations to draw
+	 * @return the drawn continuations and what follows
+	 * @throws InvalidLogitsException if there is no continuation to draw
+	 */
+	public BeamDraw drawBeams(Logits scores, int beams, int count) {
+		Distribution distribution = scores.distribution();
+		if (!distribution.isDefined()) {
+			throw InvalidLogitsException.of(scores);
+		}
+		float max = distribution.max();
+		float sum = (float) Math.exp(distribution.logNormalizer() - max);
+		float[] probabilities = new float[scores.vocabularySize()];
+		for (int i = 0; i < scores.count(); i++) {
+			probabilities[scores.token(i)] = (float) Math.exp(scores.values()[i] - max) / sum;
+		}
+		TorchRandom generator = this.random.copy();
+		int vocabularySize = probabilities.length / beams;
+		generator.skip((long) this.rowsBefore * vocabularySize * TorchRandom.WORDS_PER_EXPONENTIAL);
+		int[] drawn = generator.multinomial(probabilities, Math.min(count, probabilities.length));
+		int[] possible = Arrays.stream(drawn).filter((index) -> probabilities[index] > 0).toArray();
+		return new BeamDraw(possible,
+				new TorchSampler(this.row, this.rows, generator, Math.max(this.rows, beams) - beams));
 	}
 
 	private static int race(Logits logits, Distribution distribution, TorchRandom generator) {
@@ -146,6 +178,16 @@ public final class TorchSampler implements TokenSampler {
 		}
 		Arrays.sort(keys);
 		return Arrays.stream(keys).mapToInt((key) -> (int) key).toArray();
+	}
+
+	/**
+	 * Drawn continuations and what follows.
+	 *
+	 * @param indices the indices of the continuations, in the order in which they are
+	 * drawn
+	 * @param next the sampler of the next position
+	 */
+	public record BeamDraw(int[] indices, TorchSampler next) {
 	}
 
 }
