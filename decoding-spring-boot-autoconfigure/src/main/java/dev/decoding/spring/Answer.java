@@ -1,13 +1,16 @@
 package dev.decoding.spring;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import dev.decoding.model.Tokenizer;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GeneratedSequence;
 import dev.decoding.search.GenerationResult;
+import dev.decoding.search.TokenStatistics;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -25,6 +28,8 @@ import org.springframework.ai.chat.model.Generation;
 class Answer {
 
 	private final String id = UUID.randomUUID().toString();
+
+	private final Tokenizer tokenizer;
 
 	private final String model;
 
@@ -46,9 +51,13 @@ class Answer {
 
 	private int tokens;
 
+	/** The tokens of the first sequence that no part of the stream has carried yet. */
+	private final List<TokenLogprobs> pending = new ArrayList<>();
+
 	private @Nullable GenerationResult result;
 
-	Answer(String model, String strategy, long seed) {
+	Answer(Tokenizer tokenizer, String model, String strategy, long seed) {
+		this.tokenizer = tokenizer;
 		this.model = model;
 		this.strategy = strategy;
 		this.seed = seed;
@@ -80,13 +89,40 @@ class Answer {
 	}
 
 	/**
+	 * Note how likely the next token of the first sequence was.
+	 * @param statistics its statistics
+	 */
+	synchronized void statistics(TokenStatistics statistics) {
+		this.pending.add(logprobs(statistics));
+	}
+
+	private TokenLogprobs logprobs(TokenStatistics statistics) {
+		List<TokenLogprobs.Top> top = statistics.alternatives()
+			.stream()
+			.map((other) -> new TokenLogprobs.Top(text(other.token()), other.token(), other.logProbability()))
+			.toList();
+		return new TokenLogprobs(text(statistics.token()), statistics.token(), statistics.logProbability(),
+				statistics.processedLogProbability(), statistics.rank(), statistics.entropy(), statistics.margin(),
+				top);
+	}
+
+	private String text(int token) {
+		return this.tokenizer.decode(new int[] { token }, false);
+	}
+
+	/**
 	 * Add text of the first sequence.
 	 * @param more the text
 	 * @return the part of a stream that carries it
 	 */
 	synchronized ChatResponse append(String more) {
 		this.text.append(more);
-		return new ChatResponse(List.of(new Generation(new AssistantMessage(more))),
+		ChatGenerationMetadata.Builder metadata = ChatGenerationMetadata.builder();
+		if (!this.pending.isEmpty()) {
+			metadata.metadata(ResponseMetadata.LOGPROBS, List.copyOf(this.pending));
+			this.pending.clear();
+		}
+		return new ChatResponse(List.of(new Generation(new AssistantMessage(more), metadata.build())),
 				ChatResponseMetadata.builder().id(this.id).model(this.model).build());
 	}
 
@@ -122,9 +158,13 @@ class Answer {
 		return new ChatResponse(generations, metadata());
 	}
 
-	private static Generation generation(String text, GeneratedSequence sequence) {
-		return new Generation(new AssistantMessage(text),
-				finished(sequence.finishReason()).metadata(ResponseMetadata.SCORE, sequence.score()).build());
+	private Generation generation(String text, GeneratedSequence sequence) {
+		ChatGenerationMetadata.Builder metadata = finished(sequence.finishReason()).metadata(ResponseMetadata.SCORE,
+				sequence.score());
+		if (!sequence.statistics().isEmpty()) {
+			metadata.metadata(ResponseMetadata.LOGPROBS, sequence.statistics().stream().map(this::logprobs).toList());
+		}
+		return new Generation(new AssistantMessage(text), metadata.build());
 	}
 
 	private static ChatGenerationMetadata.Builder finished(FinishReason reason) {

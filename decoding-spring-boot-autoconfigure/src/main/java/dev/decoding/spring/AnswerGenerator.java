@@ -1,12 +1,15 @@
 package dev.decoding.spring;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
 import dev.decoding.logits.settings.ModelChains;
+import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.Cancellation;
@@ -16,7 +19,11 @@ import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.GreedySearch;
+import dev.decoding.search.MaxTimeCriterion;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.StoppingCriterion;
+import dev.decoding.search.TokenStatistics;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -34,7 +41,14 @@ class AnswerGenerator {
 
 	private final ModelChains chains;
 
-	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, List<LogitsProcessor> processors) {
+	private final Samplers samplers;
+
+	private final List<StoppingCriterion> stoppingCriteria;
+
+	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, List<LogitsProcessor> processors,
+			Samplers samplers, List<StoppingCriterion> stoppingCriteria) {
+		this.samplers = samplers;
+		this.stoppingCriteria = List.copyOf(stoppingCriteria);
 		this.model = model;
 		this.encoder = encoder;
 		this.strategies = strategies;
@@ -51,6 +65,7 @@ class AnswerGenerator {
 	Task prepare(List<Message> messages, DecodingChatOptions options) {
 		SupportedOptions.check(options, this.model.info().name());
 		this.encoder.check(messages);
+		this.samplers.create(options.getSampler(), 0);
 		SearchStrategy strategy = this.strategies.choose(options);
 		return new Task(messages, options, strategy, processors(options, strategy));
 	}
@@ -62,6 +77,7 @@ class AnswerGenerator {
 	 */
 	void check(DecodingChatOptions options) {
 		SupportedOptions.check(options, this.model.info().name());
+		this.samplers.create(options.getSampler(), 0);
 		processors(options, this.strategies.choose(options));
 	}
 
@@ -99,7 +115,8 @@ class AnswerGenerator {
 			this.options = options;
 			this.strategy = strategy;
 			this.seed = (options.getSeed() != null) ? options.getSeed() : ThreadLocalRandom.current().nextLong();
-			this.answer = new Answer(AnswerGenerator.this.model.info().name(), strategy.name(), this.seed);
+			this.answer = new Answer(AnswerGenerator.this.model.tokenizer(), AnswerGenerator.this.model.info().name(),
+					strategy.name(), this.seed);
 		}
 
 		/**
@@ -135,6 +152,9 @@ class AnswerGenerator {
 				.maxNewTokens(this.options.getMaxTokens())
 				.endOfTextTokens(AnswerGenerator.this.encoder.endTokens())
 				.processors(this.processors)
+				.sampler(AnswerGenerator.this.samplers.create(this.options.getSampler(), this.seed))
+				.stoppingCriteria(stoppingCriteria())
+				.statistics(statistics())
 				.seed(this.seed)
 				.cancellation(this.cancellation);
 			if (this.options.getStopSequences() != null) {
@@ -146,7 +166,34 @@ class AnswerGenerator {
 			if (this.options.getNumReturnSequences() != null) {
 				request.numReturnSequences(this.options.getNumReturnSequences());
 			}
+			if (this.options.getMinTokens() != null) {
+				request.minNewTokens(this.options.getMinTokens());
+			}
+			if (this.options.getIncludeStopString() != null) {
+				request.includeStopString(this.options.getIncludeStopString());
+			}
 			return request.build();
+		}
+
+		private List<StoppingCriterion> stoppingCriteria() {
+			List<StoppingCriterion> criteria = new ArrayList<>(AnswerGenerator.this.stoppingCriteria);
+			if (this.options.getMaxTime() != null) {
+				criteria.add(new MaxTimeCriterion(this.options.getMaxTime()));
+			}
+			return criteria;
+		}
+
+		private @Nullable Integer statistics() {
+			Integer top = this.options.getTopLogprobs();
+			boolean wanted = (this.options.getLogprobs() != null) ? this.options.getLogprobs() : top != null;
+			return wanted ? Objects.requireNonNullElse(top, 0) : null;
+		}
+
+		@Override
+		public void onStatistics(int sequence, TokenStatistics statistics) {
+			if (sequence == 0) {
+				this.answer.statistics(statistics);
+			}
 		}
 
 		@Override

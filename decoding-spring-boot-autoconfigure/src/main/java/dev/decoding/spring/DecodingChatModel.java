@@ -1,6 +1,7 @@
 package dev.decoding.spring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -8,9 +9,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.TokenSampler;
+import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.StoppingCriterion;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -58,7 +62,7 @@ public class DecodingChatModel implements ChatModel {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
 		this.generator = new AnswerGenerator(model, new PromptEncoder(model), new Strategies(builder.strategies),
-				builder.processors);
+				builder.processors, new Samplers(builder.samplers), builder.stoppingCriteria);
 		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
@@ -228,6 +232,10 @@ public class DecodingChatModel implements ChatModel {
 
 		private List<LogitsProcessor> processors = List.of();
 
+		private Map<String, TokenSampler> samplers = Map.of();
+
+		private List<StoppingCriterion> stoppingCriteria = List.of();
+
 		private @Nullable GenerationExecutor executor;
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
@@ -267,6 +275,27 @@ public class DecodingChatModel implements ChatModel {
 		 */
 		public Builder processors(List<LogitsProcessor> processors) {
 			this.processors = List.copyOf(processors);
+			return this;
+		}
+
+		/**
+		 * Set samplers that a request can name beside the built-in ones.
+		 * @param samplers the samplers by their names; one with the name of a built-in
+		 * one replaces it
+		 * @return this builder
+		 */
+		public Builder samplers(Map<String, TokenSampler> samplers) {
+			this.samplers = Map.copyOf(samplers);
+			return this;
+		}
+
+		/**
+		 * Set what ends the answers of every request, beside what the request says.
+		 * @param stoppingCriteria the criteria, in the order in which they are asked
+		 * @return this builder
+		 */
+		public Builder stoppingCriteria(List<StoppingCriterion> stoppingCriteria) {
+			this.stoppingCriteria = List.copyOf(stoppingCriteria);
 			return this;
 		}
 

@@ -1,6 +1,10 @@
 package dev.decoding.spring;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -25,15 +29,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final LogitsSettings logits;
 
-	private final @Nullable Long seed;
-
-	private final @Nullable String strategy;
-
-	private final @Nullable Integer numReturnSequences;
-
-	private final @Nullable Truncation truncation;
-
-	private final @Nullable String outputSchema;
+	private final Map<Option, Object> values;
 
 	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
 		super(portable.getToolCallbacks(), portable.getToolContext(), portable.getModel(),
@@ -47,11 +43,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			.presencePenalty(portable.getPresencePenalty())
 			.set(builder.logits)
 			.build();
-		this.seed = builder.seed;
-		this.strategy = builder.strategy;
-		this.numReturnSequences = builder.numReturnSequences;
-		this.truncation = builder.truncation;
-		this.outputSchema = builder.outputSchema;
+		this.values = Collections.unmodifiableMap(new EnumMap<>(builder.values));
 	}
 
 	public static Builder builder() {
@@ -81,7 +73,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @return the seed, or {@code null} for another one with each request
 	 */
 	public @Nullable Long getSeed() {
-		return this.seed;
+		return (Long) this.values.get(Option.SEED);
 	}
 
 	/**
@@ -89,7 +81,15 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @return the name, such as {@code greedy}
 	 */
 	public @Nullable String getStrategy() {
-		return this.strategy;
+		return (String) this.values.get(Option.STRATEGY);
+	}
+
+	/**
+	 * Return the name of the sampler.
+	 * @return the name, such as {@code gumbel}
+	 */
+	public @Nullable String getSampler() {
+		return (String) this.values.get(Option.SAMPLER);
 	}
 
 	/**
@@ -97,7 +97,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @return the number of results of a call
 	 */
 	public @Nullable Integer getNumReturnSequences() {
-		return this.numReturnSequences;
+		return (Integer) this.values.get(Option.NUM_RETURN_SEQUENCES);
 	}
 
 	/**
@@ -105,12 +105,52 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @return whether it is refused or cut
 	 */
 	public @Nullable Truncation getTruncation() {
-		return this.truncation;
+		return (Truncation) this.values.get(Option.TRUNCATION);
+	}
+
+	/**
+	 * Return how many tokens to generate before anything ends the answer.
+	 * @return the number of tokens
+	 */
+	public @Nullable Integer getMinTokens() {
+		return (Integer) this.values.get(Option.MIN_TOKENS);
+	}
+
+	/**
+	 * Return how long an answer may take.
+	 * @return the time
+	 */
+	public @Nullable Duration getMaxTime() {
+		return (Duration) this.values.get(Option.MAX_TIME);
+	}
+
+	/**
+	 * Return whether the answer contains the stop string that ends it.
+	 * @return whether it does
+	 */
+	public @Nullable Boolean getIncludeStopString() {
+		return (Boolean) this.values.get(Option.INCLUDE_STOP_STRING);
+	}
+
+	/**
+	 * Return whether the response tells how likely each token was.
+	 * @return whether it does
+	 */
+	public @Nullable Boolean getLogprobs() {
+		return (Boolean) this.values.get(Option.LOGPROBS);
+	}
+
+	/**
+	 * Return how many likely tokens the response names at each position.
+	 * @return the number of tokens
+	 */
+	public @Nullable Integer getTopLogprobs() {
+		return (Integer) this.values.get(Option.TOP_LOGPROBS);
 	}
 
 	@Override
 	public @Nullable String getOutputSchema() {
-		return this.outputSchema;
+		return (String) this.values.get(Option.OUTPUT_SCHEMA);
 	}
 
 	/**
@@ -135,15 +175,22 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof DecodingChatOptions that && this.logits.equals(that.logits)
-				&& Objects.equals(this.seed, that.seed) && Objects.equals(this.strategy, that.strategy)
-				&& Objects.equals(this.numReturnSequences, that.numReturnSequences)
-				&& this.truncation == that.truncation && Objects.equals(this.outputSchema, that.outputSchema);
+				&& this.values.equals(that.values);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.logits, this.seed, this.strategy, this.numReturnSequences,
-				this.truncation, this.outputSchema);
+		return Objects.hash(super.hashCode(), this.logits, this.values);
+	}
+
+	/**
+	 * What only this model knows.
+	 */
+	private enum Option {
+
+		SEED, STRATEGY, SAMPLER, NUM_RETURN_SEQUENCES, TRUNCATION, MIN_TOKENS, MAX_TIME, INCLUDE_STOP_STRING, LOGPROBS,
+		TOP_LOGPROBS, OUTPUT_SCHEMA
+
 	}
 
 	/**
@@ -165,15 +212,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		/** What is set for logits processors and has no portable name. */
 		private LogitsSettings logits = LogitsSettings.NONE;
 
-		private @Nullable Long seed;
+		private EnumMap<Option, Object> values = new EnumMap<>(Option.class);
 
-		private @Nullable String strategy;
-
-		private @Nullable Integer numReturnSequences;
-
-		private @Nullable Truncation truncation;
-
-		private @Nullable String outputSchema;
+		@Override
+		public B clone() {
+			B clone = super.clone();
+			((AbstractBuilder<?>) clone).values = new EnumMap<>(this.values);
+			return clone;
+		}
 
 		@Override
 		public <T> B set(Setting<T> setting, @Nullable T value) {
@@ -216,8 +262,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @return this builder
 		 */
 		public B seed(@Nullable Long seed) {
-			this.seed = seed;
-			return self();
+			return set(Option.SEED, seed);
 		}
 
 		/**
@@ -226,8 +271,16 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @return this builder
 		 */
 		public B strategy(@Nullable String strategy) {
-			this.strategy = strategy;
-			return self();
+			return set(Option.STRATEGY, strategy);
+		}
+
+		/**
+		 * Choose by name how a token is drawn.
+		 * @param sampler the name, such as {@code gumbel}, or that of a bean
+		 * @return this builder
+		 */
+		public B sampler(@Nullable String sampler) {
+			return set(Option.SAMPLER, sampler);
 		}
 
 		/**
@@ -236,8 +289,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @return this builder
 		 */
 		public B numReturnSequences(@Nullable Integer numReturnSequences) {
-			this.numReturnSequences = numReturnSequences;
-			return self();
+			return set(Option.NUM_RETURN_SEQUENCES, numReturnSequences);
 		}
 
 		/**
@@ -246,13 +298,67 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @return this builder
 		 */
 		public B truncation(@Nullable Truncation truncation) {
-			this.truncation = truncation;
-			return self();
+			return set(Option.TRUNCATION, truncation);
+		}
+
+		/**
+		 * Let nothing end the answer before it has so many tokens, neither an end-of-text
+		 * token nor a stop string.
+		 * @param minTokens the number of tokens
+		 * @return this builder
+		 */
+		public B minTokens(@Nullable Integer minTokens) {
+			return set(Option.MIN_TOKENS, minTokens);
+		}
+
+		/**
+		 * End the answer with the first token that is ready after a time.
+		 * @param maxTime the time from the start of the computation
+		 * @return this builder
+		 */
+		public B maxTime(@Nullable Duration maxTime) {
+			return set(Option.MAX_TIME, maxTime);
+		}
+
+		/**
+		 * Let the answer contain the stop string that ends it.
+		 * @param includeStopString whether to
+		 * @return this builder
+		 */
+		public B includeStopString(@Nullable Boolean includeStopString) {
+			return set(Option.INCLUDE_STOP_STRING, includeStopString);
+		}
+
+		/**
+		 * Let the response tell how likely each token was.
+		 * @param logprobs whether to
+		 * @return this builder
+		 */
+		public B logprobs(@Nullable Boolean logprobs) {
+			return set(Option.LOGPROBS, logprobs);
+		}
+
+		/**
+		 * Let the response tell how likely each token was, and which others were likely.
+		 * @param topLogprobs how many of them to name at each position
+		 * @return this builder
+		 */
+		public B topLogprobs(@Nullable Integer topLogprobs) {
+			return set(Option.TOP_LOGPROBS, topLogprobs);
 		}
 
 		@Override
 		public B outputSchema(@Nullable String outputSchema) {
-			this.outputSchema = outputSchema;
+			return set(Option.OUTPUT_SCHEMA, outputSchema);
+		}
+
+		private B set(Option option, @Nullable Object value) {
+			if (value != null) {
+				this.values.put(option, value);
+			}
+			else {
+				this.values.remove(option);
+			}
 			return self();
 		}
 
@@ -285,10 +391,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			}
 			if (options instanceof DecodingChatOptions that) {
 				logits(that.logits);
-				ifSet(that.seed, this::seed);
-				ifSet(that.strategy, this::strategy);
-				ifSet(that.numReturnSequences, this::numReturnSequences);
-				ifSet(that.truncation, this::truncation);
+				this.values.putAll(that.values);
 			}
 			return self();
 		}

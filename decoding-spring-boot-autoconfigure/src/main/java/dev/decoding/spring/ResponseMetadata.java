@@ -31,6 +31,13 @@ public final class ResponseMetadata {
 	 */
 	public static final String SCORE = "score";
 
+	/**
+	 * How likely each token was, a {@code List} of {@link TokenLogprobs}; of each result,
+	 * if it was asked for. The parts of a stream have those of their own tokens, and the
+	 * last part has all.
+	 */
+	public static final String LOGPROBS = "logprobs";
+
 	private ResponseMetadata() {
 	}
 

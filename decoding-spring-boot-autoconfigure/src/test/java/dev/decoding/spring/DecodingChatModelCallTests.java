@@ -191,6 +191,68 @@ class DecodingChatModelCallTests {
 	}
 
 	@Test
+	void responseTellsHowLikelyTokensWereIfAsked() {
+		DecodingChatModel model = model(FakeModel.saying("ab"));
+		ChatResponse response = model.call(prompt(DecodingChatOptions.builder().topLogprobs(2).build()));
+		List<TokenLogprobs> logprobs = response.getResult().getMetadata().get(ResponseMetadata.LOGPROBS);
+		assertThat(logprobs).hasSize(3).first().satisfies((first) -> {
+			assertThat(first.token()).isEqualTo("a");
+			assertThat(first.tokenId()).isEqualTo('a');
+			assertThat(first.rank()).isZero();
+			assertThat(first.logprob()).isBetween(-0.5, -0.3).isEqualTo(first.processedLogprob());
+			assertThat(first.topLogprobs()).extracting(TokenLogprobs.Top::token).containsExactly("a", "b");
+		});
+	}
+
+	@Test
+	void responseTellsNothingOfTokensUnlessAsked() {
+		ChatResponse response = model(FakeModel.saying("ab")).call(prompt(DecodingChatOptions.builder().build()));
+		assertThat(response.getResult().getMetadata().containsKey(ResponseMetadata.LOGPROBS)).isFalse();
+	}
+
+	@Test
+	void logprobsAloneNamesNoOtherTokens() {
+		DecodingChatModel model = model(FakeModel.saying("ab"));
+		ChatResponse response = model.call(prompt(DecodingChatOptions.builder().logprobs(true).build()));
+		List<TokenLogprobs> logprobs = response.getResult().getMetadata().get(ResponseMetadata.LOGPROBS);
+		assertThat(logprobs).hasSize(3).allSatisfy((token) -> assertThat(token.topLogprobs()).isEmpty());
+	}
+
+	@Test
+	void everySamplerDraws() {
+		DecodingChatModel model = model(FakeModel.endless());
+		for (String sampler : List.of("categorical", "gumbel", "arithmetic", "torch", "llama-cpp")) {
+			DecodingChatOptions options = DecodingChatOptions.builder()
+				.sampler(sampler)
+				.temperature(1.0)
+				.topK(2)
+				.seed(7L)
+				.maxTokens(40)
+				.build();
+			assertThat(Responses.text(model.call(prompt(options)))).as(sampler).matches("[ab]{40}").contains("a", "b");
+		}
+	}
+
+	@Test
+	void nothingEndsAnAnswerBeforeItsLeastLength() {
+		DecodingChatModel model = model(FakeModel.saying("abc"));
+		DecodingChatOptions options = DecodingChatOptions.builder()
+			.minTokens(2)
+			.stopSequences(List.of("a", "c"))
+			.includeStopString(true)
+			.build();
+		assertThat(Responses.text(model.call(prompt(options)))).isEqualTo("abc");
+	}
+
+	@Test
+	void answerEndsWhenItsTimeIsUp() {
+		DecodingChatModel model = model(FakeModel.endless());
+		ChatResponse response = model.call(prompt(DecodingChatOptions.builder().maxTime(Duration.ZERO).build()));
+		assertThat(Responses.text(response)).isEqualTo("a");
+		assertThat(response.getResult().getMetadata().getFinishReason()).isEqualTo("length");
+	}
+
+	@Test
 	void penaltyOfZeroAsksForNothing() {
 		ChatOptions options = ChatOptions.builder().frequencyPenalty(0.0).presencePenalty(0.0).build();
 		assertThat(Responses.text(model(FakeModel.saying("yes")).call(prompt(options)))).isEqualTo("yes");

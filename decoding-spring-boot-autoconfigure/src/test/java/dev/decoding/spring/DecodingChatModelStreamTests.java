@@ -2,6 +2,7 @@ package dev.decoding.spring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,20 @@ class DecodingChatModelStreamTests {
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalArgumentException.class)
 				.hasMessageContaining("'frequencyPenalty'"))
 			.verify(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void partsTellHowLikelyTheirTokensWere() {
+		Prompt prompt = new Prompt("Hello", DecodingChatOptions.builder().logprobs(true).build());
+		List<ChatResponse> parts = model(FakeModel.saying("four")).stream(prompt).collectList().block();
+		assertThat(parts).hasSize(5);
+		assertThat(parts.subList(0, 4)).extracting((part) -> tokens(part)).containsExactly("f", "o", "u", "r");
+		assertThat(tokens(parts.get(4))).startsWith("four");
+	}
+
+	private static String tokens(ChatResponse part) {
+		List<TokenLogprobs> logprobs = part.getResult().getMetadata().get(ResponseMetadata.LOGPROBS);
+		return logprobs.stream().map(TokenLogprobs::token).collect(Collectors.joining());
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.decoding.spring;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	@Test
 	void nothingIsSetUnlessAskedFor() {
 		DecodingChatOptions options = DecodingChatOptions.builder().build();
-		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits");
+		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "values");
 		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
 	}
 
@@ -62,6 +63,12 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().outputSchema("{}").build()).isNotEqualTo(options);
 		assertThat(options.mutate().numReturnSequences(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().truncation(Truncation.ERROR).build()).isNotEqualTo(options);
+		assertThat(options.mutate().sampler("torch").build()).isNotEqualTo(options);
+		assertThat(options.mutate().minTokens(1).build()).isNotEqualTo(options);
+		assertThat(options.mutate().maxTime(Duration.ZERO).build()).isNotEqualTo(options);
+		assertThat(options.mutate().includeStopString(false).build()).isNotEqualTo(options);
+		assertThat(options.mutate().logprobs(false).build()).isNotEqualTo(options);
+		assertThat(options.mutate().topLogprobs(0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
 	}
@@ -214,6 +221,12 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.strategy("sampling")
 			.numReturnSequences(2)
 			.truncation(Truncation.LEFT)
+			.sampler("gumbel")
+			.minTokens(2)
+			.maxTime(Duration.ofSeconds(5))
+			.includeStopString(true)
+			.logprobs(true)
+			.topLogprobs(3)
 			.repetitionPenalty(1.25);
 	}
 

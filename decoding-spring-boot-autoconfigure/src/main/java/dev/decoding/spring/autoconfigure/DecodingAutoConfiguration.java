@@ -1,8 +1,10 @@
 package dev.decoding.spring.autoconfigure;
 
 import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.StoppingCriterion;
 import dev.decoding.spring.DecodingChatModel;
 import dev.decoding.spring.GenerationExecutor;
 import dev.decoding.spring.UnknownStrategyException;
@@ -11,6 +13,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.model.SpringAIModelProperties;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,12 +45,15 @@ public final class DecodingAutoConfiguration {
 	@ConditionalOnMissingBean
 	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
 			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
+			ListableBeanFactory beans, ObjectProvider<StoppingCriterion> stoppingCriteria,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
 		DecodingChatModel.Builder builder = DecodingChatModel.builder(model)
 			.options(properties.toOptions())
 			.strategies(strategies.orderedStream().toList())
 			.processors(processors.orderedStream().toList())
+			.samplers(beans.getBeansOfType(TokenSampler.class))
+			.stoppingCriteria(stoppingCriteria.orderedStream().toList())
 			.executor(executor)
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
 		observationConvention.ifAvailable(builder::observationConvention);

@@ -31,11 +31,17 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 	DecodingChatOptions toOptions() {
 		return DecodingChatOptions.builder()
 			.maxTokens(this.generation.maxTokens())
+			.minTokens(this.generation.minTokens())
+			.maxTime(this.generation.maxTime())
 			.stopSequences(this.generation.stop())
+			.includeStopString(this.generation.includeStopString())
+			.logprobs(this.generation.logprobs())
+			.topLogprobs(this.generation.topLogprobs())
 			.seed(this.generation.seed())
 			.truncation(this.generation.truncation())
 			.logits(this.logits.toSettings())
 			.strategy(this.search.strategy())
+			.sampler(this.search.sampler())
 			.build();
 	}
 

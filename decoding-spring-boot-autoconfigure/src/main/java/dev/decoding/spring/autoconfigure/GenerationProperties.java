@@ -1,5 +1,6 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.decoding.search.Truncation;
@@ -11,17 +12,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How far a text is continued.
  *
  * @param maxTokens Most tokens of an answer; as many as the context holds when not set.
+ * @param minTokens Least tokens of an answer; nothing ends it before.
+ * @param maxTime Longest time of an answer, behind which it ends with the next token.
  * @param stop Comma-separated list of strings that end an answer; they are not part of
  * it.
+ * @param includeStopString Whether an answer contains the string that ends it.
+ * @param logprobs Whether a response tells how likely each token was.
+ * @param topLogprobs Number of likely tokens that a response names at each position.
  * @param seed Seed of the random numbers; another one with each request when not set.
  * @param truncation What happens to a prompt that is longer than the context.
  * @param maxConcurrency Most requests that are computed at a time; more than that wait.
  */
-public record GenerationProperties(@Nullable Integer maxTokens, @Nullable List<String> stop, @Nullable Long seed,
-		@DefaultValue("error") Truncation truncation, @DefaultValue("64") int maxConcurrency) {
+public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Integer minTokens, @Nullable Duration maxTime,
+		@Nullable List<String> stop, @Nullable Boolean includeStopString, @Nullable Boolean logprobs,
+		@Nullable Integer topLogprobs, @Nullable Long seed, @DefaultValue("error") Truncation truncation,
+		@DefaultValue("64") int maxConcurrency) {
 
 	public GenerationProperties {
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-tokens", maxTokens, 1);
+		InvalidPropertyException.requireAtLeast("decoding.generation.min-tokens", minTokens, 0);
+		if (minTokens != null && maxTokens != null && minTokens > maxTokens) {
+			throw new InvalidPropertyException("decoding.generation.min-tokens", minTokens,
+					"at most 'decoding.generation.max-tokens', which is " + maxTokens);
+		}
+		if (maxTime != null && maxTime.isNegative()) {
+			throw new InvalidPropertyException("decoding.generation.max-time", maxTime,
+					"a time that is not negative, such as '10s'");
+		}
+		InvalidPropertyException.requireAtLeast("decoding.generation.top-logprobs", topLogprobs, 0);
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-concurrency", maxConcurrency, 1);
 		stop = (stop != null) ? List.copyOf(stop) : null;
 		if (stop != null && stop.contains("")) {

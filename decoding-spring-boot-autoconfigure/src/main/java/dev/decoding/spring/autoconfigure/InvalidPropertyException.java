@@ -42,6 +42,9 @@ class InvalidPropertyException extends IllegalArgumentException {
 	 */
 	static InvalidPropertyException of(String prefix, IllegalArgumentException failure) {
 		Matcher culprit = CULPRIT.matcher(String.valueOf(failure.getMessage()));
+		if (culprit.matches() && culprit.group(1).equals("sampler")) {
+			return new InvalidPropertyException("decoding.search.sampler", culprit.group(2));
+		}
 		Setting<?> setting = culprit.matches() ? Settings.find(culprit.group(1)).orElse(null) : null;
 		return (setting != null) ? new InvalidPropertyException(prefix + "." + setting.path(), culprit.group(2))
 				: new InvalidPropertyException(prefix, "is not understood: " + failure.getMessage());

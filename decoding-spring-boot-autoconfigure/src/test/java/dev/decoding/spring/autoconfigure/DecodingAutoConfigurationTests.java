@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.Logits;
+import dev.decoding.model.TokenSequence;
 import dev.decoding.search.Cost;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GeneratedSequence;
@@ -13,6 +16,7 @@ import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.Timings;
 import dev.decoding.search.Truncation;
 import dev.decoding.spring.DecodingChatModel;
@@ -136,6 +140,49 @@ class DecodingAutoConfigurationTests {
 	}
 
 	@Test
+	void processorOfTheApplicationHasAPlaceInTheOrderByItsName() {
+		this.contextRunner.withBean(Shift.class, Shift::new)
+			.withPropertyValues("decoding.logits.order=shift,suppress-tokens", "decoding.logits.suppress-tokens=105",
+					"decoding.generation.max-tokens=2")
+			.run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("jj"));
+	}
+
+	@Test
+	void orderWithAnUnknownNameIsRefusedAtTheStart() {
+		this.contextRunner.withPropertyValues("decoding.logits.order=shift")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessageStartingWith("'decoding.logits.order' has 'shift' but must be "));
+	}
+
+	@Test
+	void samplerOfTheApplicationCanBeConfigured() {
+		this.contextRunner
+			.withBean("second", TokenSampler.class, () -> (logits, random) -> new TokenSampler.Choice('2', 0))
+			.withPropertyValues("decoding.search.sampler=second", "decoding.logits.temperature=1",
+					"decoding.generation.max-tokens=2")
+			.run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("22"));
+	}
+
+	@Test
+	void unknownSamplerIsRefusedAtTheStart() {
+		this.contextRunner.withPropertyValues("decoding.search.sampler=nonsense")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessage("'decoding.search.sampler' is 'nonsense' but must be one of 'arithmetic', 'categorical', "
+						+ "'gumbel', 'llama-cpp', 'torch'."));
+	}
+
+	@Test
+	void stoppingCriterionOfTheApplicationEndsAnswers() {
+		this.contextRunner
+			.withBean(StoppingCriterion.class, () -> (sequence) -> (sequence.last() == 'l') ? FinishReason.STOP : null)
+			.run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("hel"));
+	}
+
+	@Test
 	void strategyOfTheApplicationCanBeConfigured() {
 		this.contextRunner.withBean(Canned.class, () -> new Canned("canned"))
 			.withPropertyValues("decoding.search.strategy=canned")
@@ -198,6 +245,24 @@ class DecodingAutoConfigurationTests {
 		@Order(1)
 		LogitsProcessor first() {
 			return (sequence, logits) -> Arrays.fill(logits.scores(), 0);
+		}
+
+	}
+
+	/**
+	 * Makes 'i' the likeliest token, and 'j' the second.
+	 */
+	private static final class Shift implements LogitsProcessor {
+
+		@Override
+		public void process(TokenSequence sequence, Logits logits) {
+			logits.set('i', 100);
+			logits.set('j', 99);
+		}
+
+		@Override
+		public String name() {
+			return "shift";
 		}
 
 	}

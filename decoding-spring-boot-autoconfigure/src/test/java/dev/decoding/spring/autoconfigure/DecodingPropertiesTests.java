@@ -2,6 +2,7 @@ package dev.decoding.spring.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,10 @@ class DecodingPropertiesTests {
 	void everyOtherPropertyReachesTheOptions() {
 		this.contextRunner.withPropertyValues("decoding.generation.max-tokens=5", "decoding.generation.stop=END,STOP",
 				"decoding.generation.seed=42", "decoding.generation.truncation=left", "decoding.logits.temperature=0.5",
-				"decoding.logits.top-k=3", "decoding.logits.top-p=0.25", "decoding.search.strategy=greedy")
+				"decoding.logits.top-k=3", "decoding.logits.top-p=0.25", "decoding.search.strategy=greedy",
+				"decoding.search.sampler=gumbel", "decoding.generation.min-tokens=2", "decoding.generation.max-time=5s",
+				"decoding.generation.include-stop-string=true", "decoding.generation.logprobs=true",
+				"decoding.generation.top-logprobs=4")
 			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions())
 				.isEqualTo(DecodingChatOptions.builder()
 					.maxTokens(5)
@@ -90,6 +94,12 @@ class DecodingPropertiesTests {
 					.topK(3)
 					.topP(0.25)
 					.strategy("greedy")
+					.sampler("gumbel")
+					.minTokens(2)
+					.maxTime(Duration.ofSeconds(5))
+					.includeStopString(true)
+					.logprobs(true)
+					.topLogprobs(4)
 					.build()));
 	}
 
@@ -161,6 +171,9 @@ class DecodingPropertiesTests {
 			decoding.model.threads              | -1       | an integer of at least 1
 			decoding.generation.max-tokens      | 0        | an integer of at least 1
 			decoding.generation.max-concurrency | 0        | an integer of at least 1
+			decoding.generation.min-tokens      | -1       | an integer of at least 0
+			decoding.generation.max-time        | -1s      | a time that is not negative
+			decoding.generation.top-logprobs    | -1       | an integer of at least 0
 			decoding.logits.temperature         | -0.5     | a finite number above 0
 			decoding.logits.temperature         | NaN      | a finite number above 0
 			decoding.logits.temperature         | Infinity | a finite number above 0
