@@ -99,7 +99,7 @@ public final class Setting<T> {
 	 * Return other names, in camel case, that it has where it is clear which processor it
 	 * belongs to.
 	 */
-	List<String> shortNames() {
+	public List<String> shortNames() {
 		String withoutBlock = this.path.substring(this.path.lastIndexOf('.') + 1);
 		return Stream.concat(Stream.of(withoutBlock), this.aliases.stream()).map(Setting::camelCase).toList();
 	}

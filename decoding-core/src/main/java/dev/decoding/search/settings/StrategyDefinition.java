@@ -1,0 +1,90 @@
+package dev.decoding.search.settings;
+
+import java.util.List;
+
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.search.SearchStrategy;
+
+/**
+ * One strategy that settings can ask for: which settings it reads, and how it is made of
+ * them.
+ *
+ * @param name its name
+ * @param sampling whether it draws tokens at random
+ * @param settings the settings that it reads
+ * @param factory makes it
+ */
+public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>> settings, Factory factory) {
+
+	public StrategyDefinition {
+		settings = List.copyOf(settings);
+	}
+
+	static StrategyDefinition of(String name, Sampling sampling, Factory factory, Setting<?>... settings) {
+		return new StrategyDefinition(name, sampling, List.of(settings), factory);
+	}
+
+	/**
+	 * Make the strategy.
+	 * @param settings what is set
+	 * @param context what is known beside
+	 * @return the strategy
+	 * @throws IllegalArgumentException if a value is out of its range; the message names
+	 * it
+	 */
+	public SearchStrategy create(SearchSettings settings, StrategyContext context) {
+		try {
+			return this.factory.create(settings, context);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(withNameOfSetting(String.valueOf(ex.getMessage())), ex);
+		}
+	}
+
+	/**
+	 * A strategy calls its parameters by shorter names than the settings have.
+	 */
+	private String withNameOfSetting(String message) {
+		for (Setting<?> setting : this.settings) {
+			for (String name : setting.shortNames()) {
+				if (message.startsWith("'" + name + "'")) {
+					return "'" + setting.name() + message.substring(name.length() + 1);
+				}
+			}
+		}
+		return message;
+	}
+
+	/**
+	 * Whether a strategy draws tokens.
+	 */
+	public enum Sampling {
+
+		/** It never does. */
+		NEVER,
+
+		/** It always does. */
+		ALWAYS,
+
+		/** It does if there is something to sample with, such as a temperature. */
+		IF_ASKED
+
+	}
+
+	/**
+	 * Makes a strategy.
+	 */
+	@FunctionalInterface
+	public interface Factory {
+
+		/**
+		 * Make the strategy.
+		 * @param settings what is set
+		 * @param context what is known beside
+		 * @return the strategy
+		 */
+		SearchStrategy create(SearchSettings settings, StrategyContext context);
+
+	}
+
+}

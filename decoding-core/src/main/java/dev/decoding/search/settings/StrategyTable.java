@@ -1,0 +1,112 @@
+package dev.decoding.search.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.search.ArithmeticSampling;
+import dev.decoding.search.BeamSearch;
+import dev.decoding.search.BeamSettings;
+import dev.decoding.search.ContrastiveSearch;
+import dev.decoding.search.DraftLength;
+import dev.decoding.search.DraftModel;
+import dev.decoding.search.Drafter;
+import dev.decoding.search.EarlyStopping;
+import dev.decoding.search.GreedySearch;
+import dev.decoding.search.PromptLookupDrafter;
+import dev.decoding.search.Sampling;
+import dev.decoding.search.SpeculativeDecoding;
+
+import static dev.decoding.search.settings.StrategyDefinition.Sampling.ALWAYS;
+import static dev.decoding.search.settings.StrategyDefinition.Sampling.IF_ASKED;
+import static dev.decoding.search.settings.StrategyDefinition.Sampling.NEVER;
+
+/**
+ * The strategies that settings can ask for. To add one, write its class, its
+ * {@link StrategySettings}, and one line here.
+ */
+public final class StrategyTable {
+
+	private static final Setting<?>[] BEAMS = { StrategySettings.NUM_BEAMS, StrategySettings.LENGTH_PENALTY,
+			StrategySettings.EARLY_STOPPING };
+
+	private static final List<StrategyDefinition> ALL = List.of(
+			StrategyDefinition.of(GreedySearch.NAME, NEVER, (settings, context) -> new GreedySearch()),
+			StrategyDefinition.of(Sampling.NAME, ALWAYS, (settings, context) -> new Sampling()),
+			StrategyDefinition.of(ArithmeticSampling.NAME, ALWAYS, (settings, context) -> new ArithmeticSampling()),
+			StrategyDefinition.of(BeamSearch.NAME, NEVER, (settings, context) -> new BeamSearch(beams(settings)),
+					BEAMS),
+			StrategyDefinition.of(ContrastiveSearch.NAME, NEVER,
+					(settings, context) -> new ContrastiveSearch(settings.require(StrategySettings.CONTRASTIVE_TOP_K),
+							settings.require(StrategySettings.CONTRASTIVE_PENALTY_ALPHA)),
+					StrategySettings.CONTRASTIVE_TOP_K, StrategySettings.CONTRASTIVE_PENALTY_ALPHA),
+			StrategyDefinition.of(SpeculativeDecoding.NAME, IF_ASKED,
+					(settings, context) -> new SpeculativeDecoding(drafter(settings, context), draftLength(settings),
+							context.isSampling()),
+					StrategySettings.SPECULATIVE_DRAFT_MODEL, StrategySettings.SPECULATIVE_NUM_TOKENS,
+					StrategySettings.SPECULATIVE_SCHEDULE, StrategySettings.SPECULATIVE_CONFIDENCE_THRESHOLD,
+					StrategySettings.SPECULATIVE_MAX_MATCHING_NGRAM_SIZE));
+
+	private StrategyTable() {
+	}
+
+	/**
+	 * Return all strategies.
+	 * @return the definitions
+	 */
+	public static List<StrategyDefinition> all() {
+		return ALL;
+	}
+
+	/**
+	 * Find a strategy.
+	 * @param name its name
+	 * @return the definition, if there is one of that name
+	 */
+	public static Optional<StrategyDefinition> find(String name) {
+		return ALL.stream().filter((definition) -> definition.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * Check values before there is a model to make strategies for.
+	 * @param settings what is set
+	 * @throws IllegalArgumentException if a value is out of its range; the message names
+	 * it
+	 */
+	public static void check(SearchSettings settings) {
+		SearchSettings alone = settings.mutate().set(StrategySettings.SPECULATIVE_DRAFT_MODEL, null).build();
+		ALL.forEach((definition) -> definition.create(alone, StrategyContext.NONE));
+	}
+
+	private static BeamSettings beams(SearchSettings settings) {
+		return new BeamSettings(settings.require(StrategySettings.NUM_BEAMS),
+				settings.require(StrategySettings.LENGTH_PENALTY),
+				value(EarlyStopping.class, settings, StrategySettings.EARLY_STOPPING));
+	}
+
+	private static Drafter drafter(SearchSettings settings, StrategyContext context) {
+		String model = settings.get(StrategySettings.SPECULATIVE_DRAFT_MODEL);
+		return (model != null)
+				? new DraftModel(context.model(model),
+						settings.require(StrategySettings.SPECULATIVE_CONFIDENCE_THRESHOLD))
+				: new PromptLookupDrafter(settings.require(StrategySettings.SPECULATIVE_MAX_MATCHING_NGRAM_SIZE));
+	}
+
+	private static DraftLength draftLength(SearchSettings settings) {
+		return new DraftLength(settings.require(StrategySettings.SPECULATIVE_NUM_TOKENS),
+				value(DraftLength.Schedule.class, settings, StrategySettings.SPECULATIVE_SCHEDULE));
+	}
+
+	private static <E extends Enum<E>> E value(Class<E> type, SearchSettings settings, Setting<String> setting) {
+		String text = settings.require(setting);
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equalsIgnoreCase(text)) {
+				return constant;
+			}
+		}
+		throw new IllegalArgumentException("'%s' is '%s' but must be one of %s".formatted(setting.name(), text,
+				List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
+	}
+
+}

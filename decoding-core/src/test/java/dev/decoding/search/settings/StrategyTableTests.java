@@ -1,0 +1,97 @@
+package dev.decoding.search.settings;
+
+import java.util.List;
+
+import dev.decoding.TableLm;
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.search.GenerationRequest;
+import dev.decoding.search.GenerationResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests of {@link StrategyTable} and {@link StrategySettings}.
+ */
+class StrategyTableTests {
+
+	@ParameterizedTest
+	@MethodSource("definitions")
+	void everyStrategyRunsWithItsStandardSettings(StrategyDefinition definition) {
+		TableLm lm = TableLm.saying(List.of("a", "b", "c", "d"), 1, 2, 3)
+			.withHiddenStates((sequence) -> new float[] { 1, sequence.last() });
+		GenerationResult result = definition.create(SearchSettings.NONE, StrategyContext.NONE)
+			.generate(lm, GenerationRequest.of(2).maxNewTokens(3).endOfTextTokens().seed(1).build());
+		assertThat(result.sequences().get(0).tokens().generated()).as(definition.name()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@MethodSource("definitions")
+	void everyStrategyHasTheNameOfItsDefinition(StrategyDefinition definition) {
+		assertThat(definition.create(SearchSettings.NONE, StrategyContext.NONE).name()).isEqualTo(definition.name());
+		assertThat(StrategyTable.find(definition.name())).contains(definition);
+	}
+
+	@Test
+	void everySettingIsReadBySomeStrategy() {
+		assertThat(StrategyTable.all()).flatExtracting(StrategyDefinition::settings)
+			.containsAll(StrategySettings.all());
+		assertThat(StrategySettings.all()).extracting(Setting::description)
+			.allSatisfy((text) -> assertThat(text).matches("[A-Z].*\\."));
+	}
+
+	@Test
+	void aSettingIsFoundByAnyFormOfItsName() {
+		assertThat(StrategySettings.find("numBeams")).contains(StrategySettings.NUM_BEAMS);
+		assertThat(StrategySettings.find("num-beams")).contains(StrategySettings.NUM_BEAMS);
+		assertThat(StrategySettings.find("num_beams")).contains(StrategySettings.NUM_BEAMS);
+		assertThat(StrategySettings.find("beams")).isEmpty();
+	}
+
+	@Test
+	void refusesValuesOutOfTheirRangesByTheNameOfTheSetting() {
+		refuses(SearchSettings.builder().set(StrategySettings.NUM_BEAMS, 0), "'numBeams' is 0");
+		refuses(SearchSettings.builder().set(StrategySettings.EARLY_STOPPING, "soon"),
+				"'earlyStopping' is 'soon' but must be one of [true, false, never]");
+		refuses(SearchSettings.builder().set(StrategySettings.CONTRASTIVE_PENALTY_ALPHA, 2.0),
+				"'contrastivePenaltyAlpha' is 2.0");
+		refuses(SearchSettings.builder().set(StrategySettings.SPECULATIVE_NUM_TOKENS, 0),
+				"'speculativeNumTokens' is 0");
+	}
+
+	@Test
+	void namesAModelThatThereIsNot() {
+		SearchSettings settings = SearchSettings.builder()
+			.set(StrategySettings.SPECULATIVE_DRAFT_MODEL, "draft")
+			.build();
+		StrategyDefinition speculative = StrategyTable.find("speculative").orElseThrow();
+		assertThatIllegalArgumentException().isThrownBy(() -> speculative.create(settings, StrategyContext.NONE))
+			.withMessageContaining("'draft'");
+	}
+
+	@Test
+	void whatIsNotSetComesFromTheDefaults() {
+		SearchSettings defaults = SearchSettings.builder()
+			.set(StrategySettings.NUM_BEAMS, 7)
+			.set(StrategySettings.LENGTH_PENALTY, 2.0)
+			.build();
+		SearchSettings settings = SearchSettings.builder().set(StrategySettings.NUM_BEAMS, 3).build();
+		assertThat(settings.withDefaults(defaults)).isEqualTo(SearchSettings.builder()
+			.set(StrategySettings.LENGTH_PENALTY, 2.0)
+			.set(StrategySettings.NUM_BEAMS, 3)
+			.build());
+	}
+
+	private static void refuses(SearchSettings.Builder settings, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> StrategyTable.check(settings.build()))
+			.withMessageContaining(message);
+	}
+
+	static List<StrategyDefinition> definitions() {
+		return StrategyTable.all();
+	}
+
+}
