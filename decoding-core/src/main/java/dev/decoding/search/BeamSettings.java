@@ -30,6 +30,26 @@ public record BeamSettings(int numBeams, double lengthPenalty, EarlyStopping ear
 	}
 
 	/**
+	 * Return what a finished sequence is compared by.
+	 * @param score the sum of its scores
+	 * @param length its length in generated tokens
+	 */
+	float penalized(float score, int length) {
+		return score / (float) Math.pow(length, this.lengthPenalty);
+	}
+
+	/**
+	 * Return the best that an unfinished sequence may reach, as far as is looked ahead.
+	 * @param score the sum of its scores so far
+	 * @param length its length in generated tokens so far
+	 * @param mostTokens the length that it can reach
+	 */
+	float attainable(float score, int length, int mostTokens) {
+		boolean longest = this.earlyStopping == EarlyStopping.NEVER && this.lengthPenalty > 0;
+		return penalized(score, longest ? mostTokens : length);
+	}
+
+	/**
 	 * Check that so many sequences can be returned.
 	 * @param request the request
 	 * @throws IllegalArgumentException if it wants more than there are beams
