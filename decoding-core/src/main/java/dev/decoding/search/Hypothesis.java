@@ -36,6 +36,11 @@ record Hypothesis(@Nullable Hypothesis parent, TokenSequence tokens, @Nullable C
 				this.statistics);
 	}
 
+	Hypothesis withProcessors(LogitsProcessorChain processors) {
+		return new Hypothesis(this.parent, this.tokens, this.choice, this.beam, this.score, processors,
+				this.statistics);
+	}
+
 	/**
 	 * Return how the hypothesis came about.
 	 * @return the hypotheses from the first token that was chosen to this one
