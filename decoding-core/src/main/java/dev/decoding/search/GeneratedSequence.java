@@ -23,15 +23,27 @@ import dev.decoding.model.TokenSequence;
  * @param beamIndices for each generated token the index of the beam that it continued;
  * empty if there are no beams
  * @param statistics what was asked for about each generated token, else empty
+ * @param details what the strategy says of the sequence beside, or {@code null} for
+ * nothing
  */
 public record GeneratedSequence(TokenSequence tokens, String text, FinishReason finishReason,
 		@Nullable String stopString, double score, List<Double> logProbabilities, List<Integer> beamIndices,
-		List<TokenStatistics> statistics) {
+		List<TokenStatistics> statistics, @Nullable SequenceDetails details) {
 
 	public GeneratedSequence {
 		logProbabilities = List.copyOf(logProbabilities);
 		beamIndices = List.copyOf(beamIndices);
 		statistics = List.copyOf(statistics);
+	}
+
+	public GeneratedSequence(TokenSequence tokens, String text, FinishReason finishReason, @Nullable String stopString,
+			double score, List<Double> logProbabilities, List<Integer> beamIndices, List<TokenStatistics> statistics) {
+		this(tokens, text, finishReason, stopString, score, logProbabilities, beamIndices, statistics, null);
+	}
+
+	GeneratedSequence withDetails(SequenceDetails details) {
+		return new GeneratedSequence(this.tokens, this.text, this.finishReason, this.stopString, this.score,
+				this.logProbabilities, this.beamIndices, this.statistics, details);
 	}
 
 }
