@@ -8,17 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.decoding.logits.ProcessorOrder;
+import dev.decoding.logits.settings.Setting;
+import dev.decoding.logits.settings.Settings;
 import dev.decoding.spring.autoconfigure.DecodingProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +51,17 @@ class DocumentationTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| `decoding\\..*$");
 
+	private static final Pattern LOGITS_PROPERTY = Pattern.compile("`decoding\\.logits\\.([^`]+)`");
+
+	private static final int WHAT = 2;
+
+	private static final int DEFAULT = 5;
+
+	private static final int EXAMPLE = 7;
+
+	/** With the empty one before the first. */
+	private static final int COLUMNS = 8;
+
 	private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(#[^)]*)?\\)");
@@ -51,7 +69,54 @@ class DocumentationTests {
 	@Test
 	void propertyTablesAreTheMetadata() throws IOException {
 		List<String> rows = find(ROW, Files.readString(ROOT.resolve("docs/spring.md")), 0);
-		assertThat(rows).containsExactlyInAnyOrderElementsOf(expectedRows());
+		assertThat(rows).containsExactlyInAnyOrderElementsOf(
+				expectedRows().stream().filter((row) -> !row.startsWith("| `decoding.logits.")).toList());
+	}
+
+	@Test
+	void rowsAboutLogitsAreTheSettings() throws IOException {
+		Map<String, List<String>> rows = logitsRows();
+		assertThat(rows.keySet())
+			.containsExactlyInAnyOrderElementsOf(find(LOGITS_PROPERTY, String.join("\n", expectedRows()), 1));
+		rows.forEach((path, cells) -> {
+			Setting<?> setting = Settings.find(path).orElseThrow();
+			assertThat(cells.get(WHAT)).as(path).isEqualTo(setting.description());
+			if (setting.standard() instanceof Number || setting.standard() instanceof Boolean) {
+				assertThat(cells.get(DEFAULT)).as(path)
+					.isEqualTo(path.equals("watermark.bias") ? "off" : "`" + setting.standard() + "`");
+			}
+			assertThat(cells.subList(WHAT, DEFAULT + 1)).as(path).allMatch((cell) -> !cell.isBlank());
+		});
+	}
+
+	@Test
+	void examplesAboutLogitsBindAndAreInRange() throws IOException {
+		logitsRows().forEach((path, cells) -> {
+			String example = cells.get(EXAMPLE).replaceAll("^`|`$", "");
+			assertThat(example).as(path).contains(path.substring(path.indexOf('.') + 1));
+			assertThatCode(() -> bind("decoding.logits" + (example.startsWith("{") ? ": " : ".") + example)).as(example)
+				.doesNotThrowAnyException();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hugging-face", "llama-cpp", "vllm" })
+	void ordersAreThePresets(String preset) throws IOException {
+		String page = Files.readString(ROOT.resolve("docs/logits.md"));
+		String order = page.substring(page.indexOf("**`" + preset + "`**")).split("\n\n")[1];
+		assertThat(find(Pattern.compile("`([^`]+)`"), order, 1)).isEqualTo(ProcessorOrder.of(preset).names());
+	}
+
+	private static Map<String, List<String>> logitsRows() throws IOException {
+		Map<String, List<String>> rows = new LinkedHashMap<>();
+		for (String row : find(Pattern.compile("(?m)^\\| `[a-z].*$"), Files.readString(ROOT.resolve("docs/logits.md")),
+				0)) {
+			List<String> cells = Arrays.stream(row.split("\\|")).map(String::strip).toList();
+			if (cells.size() == COLUMNS) {
+				assertThat(rows.put(cells.get(1).replace("`", ""), cells)).as(row).isNull();
+			}
+		}
+		return rows;
 	}
 
 	@ParameterizedTest(name = "{0} {2}")
