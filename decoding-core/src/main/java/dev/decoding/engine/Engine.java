@@ -122,7 +122,8 @@ public final class Engine {
 		GenerationConfig special = GenerationConfig.read(directory, config);
 		ModelInfo info = new ModelInfo(name, shape.architecture(), shape.vocabularySize(), contextLength(shape),
 				shape.hiddenSize(), shape.layers(), special.eosTokenIds(), special.bosTokenId(), special.padTokenId(),
-				name(device), dtype, shape.parameters(), shape.weightBytes(), ChatTemplateFile.read(directory));
+				name(device), dtype, shape.parameters(), shape.weightBytes(), ChatTemplateFile.read(directory),
+				shape.tiedEmbeddings());
 		Tokenizer tokenizer = open(Tokenizers.load(directory, shape.vocabularySize()));
 		PrefixCache cache = allocate(graph);
 		this.opened.remove(graph);

@@ -22,13 +22,39 @@ import org.jspecify.annotations.Nullable;
  * @param weightBytes the memory that the weights take, in bytes
  * @param chatTemplate the Jinja template that turns messages into the text the model was
  * trained on, if the checkpoint brings one
+ * @param tiedEmbeddings whether the output matrix is the embedding table
  */
 public record ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
 		int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
-		String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate) {
+		String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate,
+		boolean tiedEmbeddings) {
 
 	public ModelInfo {
 		endOfTextTokens = List.copyOf(endOfTextTokens);
+	}
+
+	/**
+	 * Describe a model whose output matrix is its own.
+	 * @param name a short name
+	 * @param architecture the architecture's name
+	 * @param vocabularySize the number of logits
+	 * @param contextLength the longest sequence, in tokens
+	 * @param hiddenSize the width of a hidden state
+	 * @param layers the number of layers
+	 * @param endOfTextTokens the tokens that end a text
+	 * @param beginOfTextToken the token that begins a text
+	 * @param padToken the padding token
+	 * @param device where the model runs
+	 * @param dtype the data type of the weights in use
+	 * @param parameters the number of parameters
+	 * @param weightBytes the memory that the weights take, in bytes
+	 * @param chatTemplate the chat template
+	 */
+	public ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
+			int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
+			String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate) {
+		this(name, architecture, vocabularySize, contextLength, hiddenSize, layers, endOfTextTokens, beginOfTextToken,
+				padToken, device, dtype, parameters, weightBytes, chatTemplate, false);
 	}
 
 }

@@ -53,7 +53,8 @@ public record Query(TokenSequence sequence, int from, Set<Output> outputs, List<
 
 		/**
 		 * Logits read off from earlier layers at each position from {@code from} on,
-		 * {@code [layers, length - from, vocabulary]}.
+		 * {@code [layers, length - from, vocabulary]}: the states of the layer times the
+		 * output matrix, without the final norm unless it is the last layer.
 		 */
 		LAYER_LOGITS
 

@@ -74,7 +74,8 @@ public final class DecoderGraph implements ModelGraph {
 		this.module = TorchScript.load(manager, sources.toArray(String[]::new));
 		this.prepare = TorchScript.load(manager, TorchScript.resource("prepare.py"));
 		this.info = new GraphInfo(spec.architecture(), spec.vocabulary(), spec.contextLength(), spec.hiddenSize(),
-				spec.layers().size(), loader.parameters() + this.embedding.sizeBeside(spec), loader.bytes());
+				spec.layers().size(), loader.parameters() + this.embedding.sizeBeside(spec), loader.bytes(),
+				EmbeddingTable.isTied(spec));
 		this.keys = IValue.listFrom(new PtNDArray[0]);
 		this.values = this.keys;
 		allocateCache(0);

@@ -44,11 +44,17 @@ final class EmbeddingTable {
 	 * Return the number of parameters of the table that are not those of the head.
 	 */
 	long sizeBeside(DecoderSpec spec) {
-		boolean tied = spec.model()
+		return isTied(spec) ? 0 : this.size;
+	}
+
+	/**
+	 * Return whether the table is the head, too.
+	 */
+	static boolean isTied(DecoderSpec spec) {
+		return spec.model()
 			.stream()
 			.flatMap((recipe) -> recipe.parts().stream())
 			.anyMatch((part) -> part.tensor().equals(spec.embedding().tensor()));
-		return tied ? 0 : this.size;
 	}
 
 	PtNDArray rows(int[] tokens, PtNDManager manager, int width) {

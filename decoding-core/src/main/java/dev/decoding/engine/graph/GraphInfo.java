@@ -11,7 +11,8 @@ package dev.decoding.engine.graph;
  * @param parameters the number of parameters
  * @param weightBytes the memory that the weights of the graph take, and what one step
  * reads
+ * @param tiedEmbeddings whether the output matrix is the embedding table
  */
 public record GraphInfo(String architecture, int vocabularySize, int contextLength, int hiddenSize, int layers,
-		long parameters, long weightBytes) {
+		long parameters, long weightBytes, boolean tiedEmbeddings) {
 }

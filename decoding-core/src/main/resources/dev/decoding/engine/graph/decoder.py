@@ -204,10 +204,10 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
     else:
         outs.append(torch.zeros([0], dtype=6, device=x.device))
     if len(wanted) > 0:
-        if len(layers) in wanted:
-            states.append(x)
         for state in states:
-            outs.append(self.logits(state, logit_rows, model))
+            outs.append(self.early_logits(state, logit_rows, model))
+        if len(layers) in wanted:
+            outs.append(self.logits(x, logit_rows, model))
     return outs
 
 def add(self, x: Tensor, y: Tensor) -> Tensor:
@@ -228,6 +228,12 @@ def embed(self, embedded: Tensor, positions: Tensor, model: Dict[str, Tensor]) -
     if "embed_norm" in model:
         x = self.norm(x, model, "embed_norm")
     return x
+
+# logits read off from an earlier layer as its states are: not normalised and not scaled
+def early_logits(self, x: Tensor, rows: Tensor, model: Dict[str, Tensor]) -> Tensor:
+    if rows.size(0) == 0:
+        return torch.zeros([0], dtype=6, device=x.device)
+    return self.linear(x.index_select(0, rows), model, "head", "head_bias").to(6)
 
 # logits of some rows, as float32
 def logits(self, x: Tensor, rows: Tensor, model: Dict[str, Tensor]) -> Tensor:
