@@ -1,0 +1,38 @@
+package dev.decoding.mixture;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.decoding.model.Evaluation.Result;
+import dev.decoding.model.Logits;
+
+/**
+ * What the members of a mixture answer to one query.
+ *
+ * @param members the answers, of the first member only where no scores are wanted
+ * @param vocabulary for how many tokens all members have scores
+ */
+record Answers(List<Result> members, int vocabulary) {
+
+	Result first() {
+		return this.members.get(0);
+	}
+
+	int computedTokens() {
+		return this.members.stream().mapToInt(Result::computedTokens).sum();
+	}
+
+	/**
+	 * Copy the members' scores, for the same may be asked for twice.
+	 * @param position the position
+	 * @return a row for each member
+	 */
+	List<Logits> rows(int position) {
+		return this.members.stream().map((member) -> row(member.logits(position))).toList();
+	}
+
+	private Logits row(Logits logits) {
+		return Logits.of(Arrays.copyOf(logits.scores(), this.vocabulary));
+	}
+
+}
