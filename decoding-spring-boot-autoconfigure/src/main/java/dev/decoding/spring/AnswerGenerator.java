@@ -18,11 +18,11 @@ import dev.decoding.search.GeneratedSequence;
 import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
-import dev.decoding.search.GreedySearch;
 import dev.decoding.search.MaxTimeCriterion;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.TokenStatistics;
+import dev.decoding.spring.Strategies.Chosen;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.messages.Message;
@@ -66,8 +66,8 @@ class AnswerGenerator {
 		SupportedOptions.check(options, this.model.info().name());
 		this.encoder.check(messages);
 		this.samplers.create(options.getSampler(), 0);
-		SearchStrategy strategy = this.strategies.choose(options);
-		return new Task(messages, options, strategy, processors(options, strategy));
+		Chosen chosen = this.strategies.choose(options);
+		return new Task(messages, options, chosen.strategy(), processors(options, chosen));
 	}
 
 	/**
@@ -81,9 +81,8 @@ class AnswerGenerator {
 		processors(options, this.strategies.choose(options));
 	}
 
-	private LogitsProcessorChain processors(DecodingChatOptions options, SearchStrategy strategy) {
-		boolean sampling = !strategy.name().equals(GreedySearch.NAME);
-		return this.chains.create(options.getLogits(), options.getMaxTokens(), sampling);
+	private LogitsProcessorChain processors(DecodingChatOptions options, Chosen chosen) {
+		return this.chains.create(options.getLogits(), options.getMaxTokens(), chosen.sampling());
 	}
 
 	/**

@@ -61,8 +61,9 @@ public class DecodingChatModel implements ChatModel {
 	private DecodingChatModel(Builder builder) {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
-		this.generator = new AnswerGenerator(model, new PromptEncoder(model), new Strategies(builder.strategies),
-				builder.processors, new Samplers(builder.samplers), builder.stoppingCriteria);
+		this.generator = new AnswerGenerator(model, new PromptEncoder(model),
+				new Strategies(builder.strategies, builder.companions), builder.processors,
+				new Samplers(builder.samplers), builder.stoppingCriteria);
 		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
@@ -230,6 +231,8 @@ public class DecodingChatModel implements ChatModel {
 
 		private List<SearchStrategy> strategies = List.of();
 
+		private Map<String, CausalLm> companions = Map.of();
+
 		private List<LogitsProcessor> processors = List.of();
 
 		private Map<String, TokenSampler> samplers = Map.of();
@@ -264,6 +267,17 @@ public class DecodingChatModel implements ChatModel {
 		 */
 		public Builder strategies(List<SearchStrategy> strategies) {
 			this.strategies = List.copyOf(strategies);
+			return this;
+		}
+
+		/**
+		 * Set the models that a strategy can use beside the one that answers, such as one
+		 * that guesses tokens.
+		 * @param companions the models by their names
+		 * @return this builder
+		 */
+		public Builder companions(Map<String, CausalLm> companions) {
+			this.companions = Map.copyOf(companions);
 			return this;
 		}
 

@@ -13,6 +13,8 @@ import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.Truncation;
+import dev.decoding.search.settings.SearchConfigurer;
+import dev.decoding.search.settings.SearchSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -29,6 +31,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final LogitsSettings logits;
 
+	private final SearchSettings search;
+
 	private final Map<Option, Object> values;
 
 	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
@@ -43,6 +47,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			.presencePenalty(portable.getPresencePenalty())
 			.set(builder.logits)
 			.build();
+		this.search = builder.search;
 		this.values = Collections.unmodifiableMap(new EnumMap<>(builder.values));
 	}
 
@@ -66,6 +71,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	public LogitsSettings getLogits() {
 		return this.logits;
+	}
+
+	/**
+	 * Return everything that is set for search strategies.
+	 * @return the settings
+	 */
+	public SearchSettings getSearch() {
+		return this.search;
 	}
 
 	/**
@@ -175,12 +188,12 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof DecodingChatOptions that && this.logits.equals(that.logits)
-				&& this.values.equals(that.values);
+				&& this.search.equals(that.search) && this.values.equals(that.values);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.logits, this.values);
+		return Objects.hash(super.hashCode(), this.logits, this.search, this.values);
 	}
 
 	/**
@@ -207,10 +220,12 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	protected abstract static class AbstractBuilder<B extends AbstractBuilder<B>>
 			extends DefaultToolCallingChatOptions.Builder<B>
-			implements StructuredOutputChatOptions.Builder<B>, LogitsConfigurer<B> {
+			implements StructuredOutputChatOptions.Builder<B>, LogitsConfigurer<B>, SearchConfigurer<B> {
 
 		/** What is set for logits processors and has no portable name. */
 		private LogitsSettings logits = LogitsSettings.NONE;
+
+		private SearchSettings search = SearchSettings.NONE;
 
 		private EnumMap<Option, Object> values = new EnumMap<>(Option.class);
 
@@ -249,6 +264,22 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B logits(LogitsSettings settings) {
 			settings.all().forEach((setting) -> copy(setting, settings));
+			return self();
+		}
+
+		@Override
+		public <T> B search(Setting<T> setting, @Nullable T value) {
+			this.search = this.search.mutate().set(setting, value).build();
+			return self();
+		}
+
+		/**
+		 * Set all that settings of strategies set.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		public B search(SearchSettings settings) {
+			this.search = settings.withDefaults(this.search);
 			return self();
 		}
 
@@ -391,6 +422,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			}
 			if (options instanceof DecodingChatOptions that) {
 				logits(that.logits);
+				search(that.search);
 				this.values.putAll(that.values);
 			}
 			return self();

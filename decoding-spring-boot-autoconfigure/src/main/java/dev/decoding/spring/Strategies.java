@@ -2,35 +2,45 @@ package dev.decoding.spring;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.decoding.logits.settings.ProcessorTable;
+import dev.decoding.model.CausalLm;
 import dev.decoding.search.GreedySearch;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.settings.StrategyContext;
+import dev.decoding.search.settings.StrategyDefinition;
+import dev.decoding.search.settings.StrategyTable;
 
 /**
  * The strategies by their names.
  */
 class Strategies {
 
-	private final Map<String, SearchStrategy> strategies = new TreeMap<>();
+	private final Map<String, SearchStrategy> own = new TreeMap<>();
+
+	private final Map<String, CausalLm> companions;
 
 	/**
-	 * Collect greedy search, sampling, and more.
-	 * @param more strategies, of which one with the name of a built-in one replaces it
+	 * Collect all strategies.
+	 * @param own those of the application, of which one with the name of a built-in one
+	 * replaces it
+	 * @param companions models that a strategy can use beside the one that answers, by
+	 * their names
 	 * @throws IllegalArgumentException if two have the same name
 	 */
-	Strategies(Collection<SearchStrategy> more) {
-		for (SearchStrategy strategy : more) {
-			if (this.strategies.putIfAbsent(strategy.name(), strategy) != null) {
+	Strategies(Collection<SearchStrategy> own, Map<String, CausalLm> companions) {
+		for (SearchStrategy strategy : own) {
+			if (this.own.putIfAbsent(strategy.name(), strategy) != null) {
 				throw new IllegalArgumentException(
 						"There are two search strategies with the name '%s'. Rename or remove one of them."
 							.formatted(strategy.name()));
 			}
 		}
-		this.strategies.putIfAbsent(GreedySearch.NAME, new GreedySearch());
-		this.strategies.putIfAbsent(Sampling.NAME, new Sampling());
+		this.companions = Map.copyOf(companions);
 	}
 
 	/**
@@ -38,27 +48,72 @@ class Strategies {
 	 * there is something to sample with, and greedy search otherwise.
 	 * @param options the options of the request
 	 * @return the strategy
-	 * @throws IllegalArgumentException if there is no strategy of that name
+	 * @throws IllegalArgumentException if there is no strategy of that name, or a setting
+	 * of it is out of its range
 	 */
-	SearchStrategy choose(DecodingChatOptions options) {
+	Chosen choose(DecodingChatOptions options) {
 		String name = options.getStrategy();
 		if (name == null) {
 			name = samples(options) ? Sampling.NAME : GreedySearch.NAME;
 		}
 		boolean likeliest = options.getTemperature() != null && options.getTemperature() == 0;
-		return named((likeliest && name.equals(Sampling.NAME)) ? GreedySearch.NAME : name);
+		return named((likeliest && name.equals(Sampling.NAME)) ? GreedySearch.NAME : name, options,
+				samples(options) && !likeliest);
 	}
 
 	private static boolean samples(DecodingChatOptions options) {
 		return options.getLogits().all().stream().anyMatch(ProcessorTable::isSamplingOnly);
 	}
 
-	private SearchStrategy named(String name) {
-		SearchStrategy strategy = this.strategies.get(name);
-		if (strategy == null) {
-			throw new UnknownStrategyException(name, this.strategies.keySet());
+	private Chosen named(String name, DecodingChatOptions options, boolean asked) {
+		SearchStrategy strategy = this.own.get(name);
+		if (strategy != null) {
+			return new Chosen(strategy, !name.equals(GreedySearch.NAME));
 		}
-		return strategy;
+		StrategyDefinition definition = StrategyTable.find(name)
+			.orElseThrow(() -> new UnknownStrategyException(name, names()));
+		boolean sampling = switch (definition.sampling()) {
+			case NEVER -> false;
+			case ALWAYS -> true;
+			case IF_ASKED -> asked;
+		};
+		return new Chosen(definition.create(options.getSearch(), new Context(sampling, this.companions)), sampling);
+	}
+
+	private Set<String> names() {
+		Set<String> names = new TreeSet<>(this.own.keySet());
+		StrategyTable.all().forEach((definition) -> names.add(definition.name()));
+		return names;
+	}
+
+	/**
+	 * A strategy.
+	 *
+	 * @param strategy the strategy
+	 * @param sampling whether it draws tokens, and so uses processors that are of use
+	 * only then
+	 */
+	record Chosen(SearchStrategy strategy, boolean sampling) {
+
+		String name() {
+			return this.strategy.name();
+		}
+
+	}
+
+	private record Context(boolean isSampling, Map<String, CausalLm> companions) implements StrategyContext {
+
+		@Override
+		public CausalLm model(String name) {
+			CausalLm model = this.companions.get(name);
+			if (model == null) {
+				throw new IllegalArgumentException("'%s' is not the name of a model; there %s".formatted(name,
+						this.companions.isEmpty() ? "is none beside the one that answers"
+								: "are " + new TreeSet<>(this.companions.keySet())));
+			}
+			return model;
+		}
+
 	}
 
 }

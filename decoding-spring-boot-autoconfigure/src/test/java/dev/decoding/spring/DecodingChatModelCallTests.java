@@ -133,7 +133,7 @@ class DecodingChatModelCallTests {
 			.executor(this.executor)
 			.options(DecodingChatOptions.builder().strategy("nonsense").build());
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
-			.withMessage("'strategy' is 'nonsense' but must be one of 'greedy', 'sampling'.");
+			.withMessageMatching("'strategy' is 'nonsense' but must be one of .*'greedy', .*'sampling'.*\\.");
 	}
 
 	@Test

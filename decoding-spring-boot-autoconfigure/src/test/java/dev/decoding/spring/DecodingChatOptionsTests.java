@@ -6,7 +6,10 @@ import java.util.Map;
 
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.EarlyStopping;
 import dev.decoding.search.Truncation;
+import dev.decoding.search.settings.SearchSettings;
+import dev.decoding.search.settings.StrategySettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -37,8 +40,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	@Test
 	void nothingIsSetUnlessAskedFor() {
 		DecodingChatOptions options = DecodingChatOptions.builder().build();
-		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "values");
+		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "values");
 		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
+		assertThat(options.getSearch()).isEqualTo(SearchSettings.NONE);
 	}
 
 	@Test
@@ -202,6 +206,19 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.withDefaults(defaults);
 		assertThat(once.getToolCallbacks()).containsExactly(OTHER_TOOL);
 		assertThat(once.withDefaults(defaults)).isEqualTo(once);
+	}
+
+	@Test
+	void settingsOfStrategiesAreMerged() {
+		DecodingChatOptions defaults = DecodingChatOptions.builder().numBeams(7).lengthPenalty(2.0).build();
+		DecodingChatOptions options = DecodingChatOptions.builder()
+			.numBeams(3)
+			.earlyStopping(EarlyStopping.NEVER)
+			.build()
+			.withDefaults(defaults);
+		assertThat(options.getSearch().get(StrategySettings.NUM_BEAMS)).isEqualTo(3);
+		assertThat(options.getSearch().get(StrategySettings.LENGTH_PENALTY)).isEqualTo(2);
+		assertThat(options.getSearch().get(StrategySettings.EARLY_STOPPING)).isEqualTo("NEVER");
 	}
 
 	private static DecodingChatOptions.Builder complete() {

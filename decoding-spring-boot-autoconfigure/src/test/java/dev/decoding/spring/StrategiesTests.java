@@ -1,12 +1,14 @@
 package dev.decoding.spring;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.settings.StrategySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class StrategiesTests {
 
-	private final Strategies strategies = new Strategies(List.of());
+	private final Strategies strategies = new Strategies(List.of(), Map.of());
 
 	@Test
 	void nothingToSampleWithIsGreedySearch() {
@@ -45,24 +47,56 @@ class StrategiesTests {
 
 	@Test
 	void unknownNameIsRefusedWithThoseThatThereAre() {
-		Strategies strategies = new Strategies(List.of(new Named("mine")));
-		DecodingChatOptions options = DecodingChatOptions.builder().strategy("beam").build();
+		Strategies strategies = new Strategies(List.of(new Named("mine")), Map.of());
+		DecodingChatOptions options = DecodingChatOptions.builder().strategy("bean").build();
 		assertThatExceptionOfType(UnknownStrategyException.class).isThrownBy(() -> strategies.choose(options))
-			.withMessage("'strategy' is 'beam' but must be one of 'greedy', 'mine', 'sampling'.")
-			.satisfies((ex) -> assertThat(ex.getStrategy()).isEqualTo("beam"));
+			.withMessage("'strategy' is 'bean' but must be one of 'arithmetic', 'beam', 'contrastive', 'greedy', "
+					+ "'mine', 'sampling', 'speculative'.")
+			.satisfies((ex) -> assertThat(ex.getStrategy()).isEqualTo("bean"));
 	}
 
 	@Test
 	void strategyReplacesABuiltInOneOfItsName() {
 		Named mine = new Named("greedy");
-		assertThat(new Strategies(List.of(mine)).choose(DecodingChatOptions.builder().build())).isSameAs(mine);
+		assertThat(new Strategies(List.of(mine), Map.of()).choose(DecodingChatOptions.builder().build()).strategy())
+			.isSameAs(mine);
 	}
 
 	@Test
 	void twoStrategiesOfOneNameAreRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Strategies(List.of(new Named("mine"), new Named("mine"))))
+			.isThrownBy(() -> new Strategies(List.of(new Named("mine"), new Named("mine")), Map.of()))
 			.withMessageContaining("'mine'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "beam, false", "arithmetic, true", "contrastive, false", "speculative, true" })
+	void processorsForDrawingAreUsedByStrategiesThatDraw(String strategy, boolean sampling) {
+		DecodingChatOptions options = DecodingChatOptions.builder().temperature(0.7).strategy(strategy).build();
+		assertThat(this.strategies.choose(options).sampling()).isEqualTo(sampling);
+	}
+
+	@Test
+	void speculationDrawsOnlyIfThereIsSomethingToSampleWith() {
+		DecodingChatOptions options = DecodingChatOptions.builder().strategy("speculative").build();
+		assertThat(this.strategies.choose(options).sampling()).isFalse();
+	}
+
+	@Test
+	void aSettingOutOfItsRangeIsRefused() {
+		DecodingChatOptions options = DecodingChatOptions.builder().strategy("beam").numBeams(0).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.strategies.choose(options))
+			.withMessage("'numBeams' is 0 but must be at least 1");
+	}
+
+	@Test
+	void aModelThatThereIsNotIsRefused() {
+		DecodingChatOptions options = DecodingChatOptions.builder()
+			.strategy("speculative")
+			.search(StrategySettings.SPECULATIVE_DRAFT_MODEL, "small")
+			.build();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.strategies.choose(options))
+			.withMessage("'small' is not the name of a model; there is none beside the one that answers");
 	}
 
 	private String chosen(DecodingChatOptions.Builder options) {

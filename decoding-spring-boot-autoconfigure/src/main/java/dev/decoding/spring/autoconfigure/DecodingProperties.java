@@ -22,6 +22,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 
 	public DecodingProperties {
 		logits.toSettings();
+		search.toSettings();
 	}
 
 	/**
@@ -40,6 +41,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.seed(this.generation.seed())
 			.truncation(this.generation.truncation())
 			.logits(this.logits.toSettings())
+			.search(this.search.toSettings())
 			.strategy(this.search.strategy())
 			.sampler(this.search.sampler())
 			.build();

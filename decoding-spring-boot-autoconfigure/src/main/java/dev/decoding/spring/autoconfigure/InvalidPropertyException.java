@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.settings.StrategySettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,10 @@ class InvalidPropertyException extends IllegalArgumentException {
 		Matcher culprit = CULPRIT.matcher(String.valueOf(failure.getMessage()));
 		if (culprit.matches() && culprit.group(1).equals("sampler")) {
 			return new InvalidPropertyException("decoding.search.sampler", culprit.group(2));
+		}
+		Setting<?> strategy = culprit.matches() ? StrategySettings.find(culprit.group(1)).orElse(null) : null;
+		if (strategy != null) {
+			return new InvalidPropertyException("decoding.search." + strategy.path(), culprit.group(2));
 		}
 		Setting<?> setting = culprit.matches() ? Settings.find(culprit.group(1)).orElse(null) : null;
 		return (setting != null) ? new InvalidPropertyException(prefix + "." + setting.path(), culprit.group(2))

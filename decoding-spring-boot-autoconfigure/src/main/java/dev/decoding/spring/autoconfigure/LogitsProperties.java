@@ -2,8 +2,11 @@ package dev.decoding.spring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.decoding.logits.settings.LogitsSettings;
+import dev.decoding.logits.settings.ProcessorChains;
+import dev.decoding.logits.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -102,7 +105,15 @@ public record LogitsProperties(@Nullable List<String> order, @Nullable Double te
 	 * @throws InvalidPropertyException if a value is out of its range
 	 */
 	LogitsSettings toSettings() {
-		return SettingsOfRecord.read("decoding.logits", this);
+		LogitsSettings settings = SettingsOfRecord.read(this, LogitsSettings.builder(), Settings::find, Set.of())
+			.build();
+		try {
+			ProcessorChains.check(settings);
+			return settings;
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidPropertyException.of("decoding.logits", ex);
+		}
 	}
 
 	/**

@@ -3,11 +3,12 @@ package dev.decoding.spring.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-import dev.decoding.logits.settings.LogitsSettings;
-import dev.decoding.logits.settings.ProcessorChains;
 import dev.decoding.logits.settings.Setting;
-import dev.decoding.logits.settings.Settings;
+import dev.decoding.logits.settings.SettingValues;
 
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
@@ -24,34 +25,30 @@ final class SettingsOfRecord {
 	}
 
 	/**
-	 * Read and check all settings.
-	 * @param prefix the name of the record among the properties
+	 * Read all settings.
 	 * @param properties the record
-	 * @return what is set
-	 * @throws InvalidPropertyException if a value is out of its range
+	 * @param builder takes what is set
+	 * @param settings finds a setting by its name
+	 * @param others the components that are no settings
+	 * @param <B> the type of the builder
+	 * @return the builder
 	 */
-	static LogitsSettings read(String prefix, Record properties) {
-		LogitsSettings.Builder builder = LogitsSettings.builder();
-		read("", properties, builder);
-		LogitsSettings settings = builder.build();
-		try {
-			ProcessorChains.check(settings);
-			return settings;
-		}
-		catch (IllegalArgumentException ex) {
-			throw InvalidPropertyException.of(prefix, ex);
-		}
+	static <B extends SettingValues.Builder<B>> B read(Record properties, B builder,
+			Function<String, Optional<Setting<?>>> settings, Set<String> others) {
+		read("", properties, builder, settings, others);
+		return builder;
 	}
 
-	private static void read(String block, Record properties, LogitsSettings.Builder builder) {
+	private static void read(String block, Record properties, SettingValues.Builder<?> builder,
+			Function<String, Optional<Setting<?>>> settings, Set<String> others) {
 		for (RecordComponent component : properties.getClass().getRecordComponents()) {
 			String name = block.isEmpty() ? component.getName() : block + StringUtils.capitalize(component.getName());
 			Object value = ReflectionUtils.invokeMethod(component.getAccessor(), properties);
 			if (value instanceof Record nested) {
-				read(name, nested, builder);
+				read(name, nested, builder, settings, Set.of());
 			}
-			else if (value != null) {
-				Setting<?> setting = Settings.find(name).orElse(null);
+			else if (value != null && !others.contains(name)) {
+				Setting<?> setting = settings.apply(name).orElse(null);
 				Assert.state(setting != null, () -> "There is no setting '" + name + "'");
 				builder.read(Objects.requireNonNull(setting), plain(value));
 			}
