@@ -115,6 +115,38 @@ public record GenerationRequest(TokenSequence prompt, boolean @Nullable [] atten
 	}
 
 	/**
+	 * Begin a request that is like this one.
+	 * @return a builder with all of this request's values
+	 */
+	public Builder toBuilder() {
+		return toBuilder(this.prompt);
+	}
+
+	/**
+	 * Begin a request that is like this one but continues another prompt.
+	 * @param prompt the tokens to continue
+	 * @return a builder with all other values of this request
+	 */
+	Builder toBuilder(TokenSequence prompt) {
+		Builder builder = new Builder(prompt).attentionMask(this.attentionMask)
+			.forcedPrefix(this.forcedPrefix)
+			.maxNewTokens(this.maxNewTokens)
+			.minNewTokens(this.minNewTokens)
+			.stopStrings(this.stopStrings)
+			.includeStopString(this.includeStopString)
+			.stoppingCriteria(this.stoppingCriteria)
+			.processors(this.processors.processors())
+			.sampler(this.sampler)
+			.statistics(this.statistics)
+			.seed(this.seed)
+			.numReturnSequences(this.numReturnSequences)
+			.truncation(this.truncation)
+			.skipSpecialTokens(this.skipSpecialTokens)
+			.cancellation(this.cancellation);
+		return (this.endOfTextTokens != null) ? builder.endOfTextTokens(this.endOfTextTokens) : builder;
+	}
+
+	/**
 	 * Builds a request. Nothing but the prompt is required.
 	 */
 	public static final class Builder {
