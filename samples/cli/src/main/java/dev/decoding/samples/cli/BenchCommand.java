@@ -9,6 +9,9 @@ import dev.decoding.samples.cli.bench.BenchReport;
 import dev.decoding.samples.cli.bench.BenchSettings;
 import dev.decoding.samples.cli.bench.Benchmark;
 import dev.decoding.samples.cli.bench.MemoryBandwidth;
+import dev.decoding.samples.cli.bench.SpeculationBenchmark;
+import dev.decoding.samples.cli.bench.SpeculationReport;
+import dev.decoding.samples.cli.bench.SpeculationSettings;
 import dev.decoding.samples.cli.bench.Summary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +56,10 @@ class BenchCommand implements Callable<Integer> {
 			description = "Threads that take processor time beside (${DEFAULT-VALUE}).")
 	private int busy;
 
+	@Option(names = "--speculate", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Measure speculative decoding instead, with N guessed tokens at a time.")
+	private @Nullable Integer speculate;
+
 	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
@@ -68,6 +75,12 @@ class BenchCommand implements Callable<Integer> {
 		}
 		PrintWriter out = this.spec.commandLine().getOut();
 		try (OpenModel model = this.models.open(this.modelOptions)) {
+			if (this.speculate != null) {
+				SpeculationSettings settings = new SpeculationSettings(this.prompt, this.generate, this.repetitions,
+						this.speculate);
+				print(new SpeculationBenchmark(model.lm(), settings).run(), out);
+				return 0;
+			}
 			BenchSettings settings = new BenchSettings(this.prompt, this.generate, this.repetitions, this.concurrency,
 					this.busy);
 			BenchReport report = new Benchmark(model.lm(), settings).run(this.modelOptions.location(), model.loadTime(),
@@ -80,6 +93,26 @@ class BenchCommand implements Callable<Integer> {
 			}
 		}
 		return 0;
+	}
+
+	private void print(SpeculationReport report, PrintWriter out) {
+		if (this.json) {
+			out.println(Json.MAPPER.writeValueAsString(report));
+			return;
+		}
+		print(out, "%s, %s on %s, %d tokens guessed at a time", report.model(), report.dtype(), report.device(),
+				report.settings().draft());
+		print(out, "");
+		print(out, "| guesses | tokens/s | times plain | right |");
+		print(out, "|---|--:|--:|--:|");
+		print(out, "| none | %s | 1 | |", text(report.plain(), 1));
+		print(out, "always right", report.known());
+		print(out, "prompt lookup", report.lookup());
+	}
+
+	private void print(PrintWriter out, String guesses, SpeculationReport.Run run) {
+		print(out, "| %s | %s | %s | %.0f %% |", guesses, text(run.speed(), 1), text(run.speedup(), 1),
+				run.acceptance().median() * 100);
 	}
 
 	private void print(BenchReport report, PrintWriter out) {

@@ -47,4 +47,30 @@ class BenchCommandTests {
 				"memory bandwidth: ");
 	}
 
+	@Test
+	void speculativeDecodingIsMeasuredWhereTokensAreToBeGuessed() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "9", "--generate", "8", "--repetitions", "2",
+				"--speculate", "3", "--json"))
+			.isZero();
+		JsonNode report = Json.MAPPER.readTree(this.cli.out());
+		assertThat(report.get("plain").get("median").asDouble()).isPositive();
+		JsonNode known = report.get("known");
+		assertThat(known.get("acceptance").get("min").asDouble()).isOne();
+		assertThat(known.get("speed").get("median").asDouble()).isPositive();
+		assertThat(known.get("speedup").get("median").asDouble()).isPositive();
+		assertThat(report.get("lookup").get("speed").get("median").asDouble()).isPositive();
+		int plain = 1 + 8;
+		int guessed = 1 + 2;
+		assertThat(this.model.evaluations.get()).isGreaterThanOrEqualTo(3 * (plain + 2 * guessed));
+	}
+
+	@Test
+	void tableOfSpeculativeDecodingIsForPeople() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "1",
+				"--speculate", "2"))
+			.isZero();
+		assertThat(this.cli.out()).contains("alphabet, float32 on cpu, 2 tokens guessed at a time", "| none | ",
+				"| always right | ", "| prompt lookup | ");
+	}
+
 }
