@@ -9,7 +9,7 @@ import dev.decoding.model.Vocabulary;
  * Whether models have the same tokens. Models of one family often pad their scores to
  * different lengths: scores behind the last token do not count.
  */
-final class Vocabularies {
+public final class Vocabularies {
 
 	private Vocabularies() {
 	}
@@ -19,7 +19,7 @@ final class Vocabularies {
 	 * @param models the models
 	 * @throws VocabularyMismatchException if a token of another model differs
 	 */
-	static void requireSame(List<? extends CausalLm> models) {
+	public static void requireSame(List<? extends CausalLm> models) {
 		CausalLm first = models.get(0);
 		int scores = size(models);
 		for (CausalLm other : models) {

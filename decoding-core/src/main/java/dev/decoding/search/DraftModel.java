@@ -1,45 +1,75 @@
 package dev.decoding.search;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 import dev.decoding.logits.TokenSampler.Choice;
+import dev.decoding.mixture.Vocabularies;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Evaluation;
 import dev.decoding.model.TokenSequence;
+import dev.decoding.model.Tokenizer;
 
 /**
  * Guesses with a smaller model that has the same tokens: it goes on as the request would
  * with it, through the same processors, and stops where it is not sure.
  * <p>
  * Edges: a token whose probability is below the threshold is still guessed, as the last
- * one; nothing is guessed where the sequence outgrows the model's context.
+ * one; nothing is guessed where the sequence outgrows the model's context. Spare scores
+ * behind those of the tokens do not count.
  * <p>
  * Cost: one call of the model a guessed token, for all sequences of a request together.
  * <p>
  * Source: Hugging Face's {@code AssistedCandidateGenerator}; the threshold is its
- * {@code assistant_confidence_threshold}, which defaults to 0.4 there.
- *
- * @param lm the model, which stays open
- * @param confidenceThreshold the least probability to go on behind, from 0 to 1
+ * {@code assistant_confidence_threshold}.
  */
-public record DraftModel(CausalLm lm, double confidenceThreshold) implements Drafter {
+public final class DraftModel implements Drafter {
 
 	/** Hugging Face's threshold. */
 	public static final double DEFAULT_CONFIDENCE_THRESHOLD = 0.4;
 
-	public DraftModel {
+	private final CausalLm lm;
+
+	private final double confidenceThreshold;
+
+	/** Those of models that have the same tokens. */
+	private final Set<Tokenizer> checked = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+	/**
+	 * Guess with a model and {@link #DEFAULT_CONFIDENCE_THRESHOLD}.
+	 * @param lm the model, which stays open
+	 */
+	public DraftModel(CausalLm lm) {
+		this(lm, DEFAULT_CONFIDENCE_THRESHOLD);
+	}
+
+	/**
+	 * Guess with a model.
+	 * @param lm the model, which stays open
+	 * @param confidenceThreshold the least probability to go on behind, from 0 to 1
+	 */
+	public DraftModel(CausalLm lm, double confidenceThreshold) {
 		if (!(confidenceThreshold >= 0 && confidenceThreshold <= 1)) {
 			throw new IllegalArgumentException(
 					"'confidenceThreshold' is %s but must be from 0 to 1".formatted(confidenceThreshold));
 		}
+		this.lm = lm;
+		this.confidenceThreshold = confidenceThreshold;
 	}
 
 	/**
-	 * Guess with a model and {@link #DEFAULT_CONFIDENCE_THRESHOLD}.
-	 * @param lm the model
+	 * {@inheritDoc}
+	 * @throws dev.decoding.mixture.VocabularyMismatchException if the models do not have
+	 * the same tokens
 	 */
-	public DraftModel(CausalLm lm) {
-		this(lm, DEFAULT_CONFIDENCE_THRESHOLD);
+	@Override
+	public void check(CausalLm lm) {
+		if (!this.checked.contains(lm.tokenizer())) {
+			Vocabularies.requireSame(List.of(lm, this.lm));
+			this.checked.add(lm.tokenizer());
+		}
 	}
 
 	@Override
@@ -69,6 +99,11 @@ public record DraftModel(CausalLm lm, double confidenceThreshold) implements Dra
 			}
 		}
 		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "DraftModel[%s, %s]".formatted(this.lm.info().name(), this.confidenceThreshold);
 	}
 
 }

@@ -78,6 +78,7 @@ public final class SpeculativeDecoding implements SearchStrategy {
 					"'numReturnSequences' is %d but greedy search finds one sequence only; use sampling for several"
 						.formatted(request.numReturnSequences()));
 		}
+		this.drafter.check(lm);
 		TokenSampler sampler = this.sampling ? request.sampler() : new ArgmaxSampler();
 		Run run = new Run(request.numReturnSequences());
 		return new Rollout(lm, request, listener, sampler, run).run().with(run.speculation());

@@ -16,12 +16,20 @@ import dev.decoding.logits.Temperature;
 import dev.decoding.logits.TopK;
 import dev.decoding.logits.llamacpp.MirostatV2;
 import dev.decoding.logits.llamacpp.Xtc;
+import dev.decoding.mixture.ClassifierFreeGuidance;
+import dev.decoding.mixture.ConfidenceSelection;
+import dev.decoding.mixture.ConfidenceSelection.Confidence;
+import dev.decoding.mixture.ContrastiveDecoding;
+import dev.decoding.mixture.PromptView;
+import dev.decoding.mixture.VocabularyMismatchException;
+import dev.decoding.model.CausalLm;
 import dev.decoding.model.Logits;
 import dev.decoding.model.Query;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -223,21 +231,48 @@ class SpeculativeDecodingTests {
 	}
 
 	@Test
-	void theDraftModelMayHaveMoreOrFewerScores() {
-		List<String> fewer = TOKENS.subList(0, 5);
-		List<String> more = new ArrayList<>(TOKENS);
-		more.addAll(List.of("x", "y"));
-		for (List<String> tokens : List.of(fewer, more)) {
-			TableLm draft = new TableLm(tokens, 100, (sequence) -> {
-				float[] scores = new float[tokens.size()];
-				scores[tokens.size() - 1] = 9;
-				return scores;
-			});
-			for (int seed = 0; seed < 5; seed++) {
-				GenerationRequest request = request().processors(new RepetitionPenalty(1.1)).build();
-				assertThat(greedy(new DraftModel(draft)).generate(lm(seed), request).sequences())
-					.isEqualTo(new GreedySearch().generate(lm(seed), request).sequences());
-				assertThat(sampling(new DraftModel(draft)).generate(lm(seed), request).sequences()).hasSize(1);
+	void theDraftModelMayHaveMoreOrFewerSpareScores() {
+		List<String> padded = new ArrayList<>(TOKENS);
+		padded.addAll(List.of("", ""));
+		for (int seed = 0; seed < 10; seed++) {
+			GenerationRequest request = request().processors(new RepetitionPenalty(1.1)).build();
+			assertThat(greedy(new DraftModel(lm(seed + 1, padded), 0)).generate(lm(seed), request).sequences())
+				.isEqualTo(new GreedySearch().generate(lm(seed), request).sequences());
+			assertThat(greedy(new DraftModel(lm(seed), 0)).generate(lm(seed, padded), request).sequences())
+				.isEqualTo(new GreedySearch().generate(lm(seed, padded), request).sequences());
+			assertThat(sampling(new DraftModel(lm(seed, padded), 0)).generate(lm(seed), request).speculation().rounds())
+				.isPositive();
+			assertThat(sampling(new DraftModel(lm(seed), 0)).generate(lm(seed, padded), request).speculation().rounds())
+				.isPositive();
+		}
+	}
+
+	@Test
+	void theDraftModelMustHaveTheSameTokens() {
+		List<String> others = new ArrayList<>(TOKENS);
+		others.set(5, "x");
+		TableLm lm = lm(1);
+		assertThatExceptionOfType(VocabularyMismatchException.class)
+			.isThrownBy(() -> greedy(new DraftModel(lm(1, others))).generate(lm, request().build()))
+			.withMessageContaining("token 5 is 'd' and 'x'");
+		assertThat(lm.calls).isEmpty();
+	}
+
+	@Test
+	void modelsMadeOfModelsAreCheckedToo() {
+		for (int seed = 0; seed < 10; seed++) {
+			for (CausalLm lm : List.of(new ClassifierFreeGuidance(lm(seed), 1.5),
+					new ContrastiveDecoding(lm(seed), lm(seed + 30), ContrastiveDecoding.Form.WEIGHTED, 0.1, 0.5, 1,
+							PromptView.FULL),
+					new ConfidenceSelection(List.of(lm(seed), lm(seed + 30)), Confidence.ENTROPY, 0.1, 0.2))) {
+				List<GeneratedSequence> plain = new GreedySearch().generate(lm, request().build()).sequences();
+				TokenSequence known = plain.get(0).tokens();
+				for (Drafter drafter : List.of(new DraftModel(lm(seed), 0), new PromptLookupDrafter(),
+						KnownContinuation.wrongEvery(3, known, (token) -> 9 - token % 8))) {
+					assertThat(greedy(drafter).generate(lm, request().build()).sequences())
+						.as("seed %d, %s, %s", seed, lm, drafter)
+						.isEqualTo(plain);
+				}
 			}
 		}
 	}
