@@ -46,4 +46,9 @@ public record GeneratedSequence(TokenSequence tokens, String text, FinishReason 
 				this.logProbabilities, this.beamIndices, this.statistics, details);
 	}
 
+	GeneratedSequence withText(String text) {
+		return new GeneratedSequence(this.tokens, text, this.finishReason, this.stopString, this.score,
+				this.logProbabilities, this.beamIndices, this.statistics, this.details);
+	}
+
 }
