@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import dev.decoding.model.TokenSequence;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -79,7 +80,7 @@ final class BatchLine {
 			arguments.add(option + "=" + (value.isContainer() ? value.toString() : value.asString()));
 			return;
 		}
-		if (option.equals("--ids")) {
+		if (spec.type() == TokenSequence.class) {
 			StringJoiner ids = new StringJoiner(",");
 			value.forEach((id) -> ids.add(id.toString()));
 			arguments.add(option + "=" + (value.isArray() ? ids : value));

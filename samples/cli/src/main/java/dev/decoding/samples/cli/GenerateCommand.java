@@ -42,6 +42,9 @@ class GenerateCommand implements Callable<Integer> {
 	@Mixin
 	private GenerationOptions options = new GenerationOptions();
 
+	@Mixin
+	private ContinuationOptions continuation = new ContinuationOptions();
+
 	@Option(names = "--json", description = "Print one line of JSON instead of the text.")
 	private boolean json;
 
@@ -56,6 +59,10 @@ class GenerateCommand implements Callable<Integer> {
 		this.batchOptions.check(batch, this.spec.commandLine());
 		if (batch == null) {
 			this.options.check(this.spec.commandLine());
+			if (!this.json && this.continuation.topLogprobs() != null) {
+				throw new ParameterException(this.spec.commandLine(),
+						"'--top-logprobs' has no effect on a text; add '--json'.");
+			}
 			if (!this.json && this.options.numReturnSequences() > 1) {
 				throw new ParameterException(this.spec.commandLine(),
 						"'--num-return-sequences' is above 1, but a text can be streamed for one sequence only; add '--json'.");
@@ -69,8 +76,8 @@ class GenerateCommand implements Callable<Integer> {
 			}
 			else if (this.json) {
 				Cancellation never = new Cancellation();
-				GenerationOutput output = generation.run(this.input.toIds(model.lm()), this.options, never,
-						GenerationListener.NONE);
+				GenerationOutput output = generation.run(this.input.toIds(model.lm()), this.options, this.continuation,
+						never, GenerationListener.NONE);
 				out.println(Json.MAPPER.writeValueAsString(output));
 			}
 			else {
@@ -83,14 +90,16 @@ class GenerateCommand implements Callable<Integer> {
 	private GenerationOutput generate(Generation generation, String line) {
 		Line request = BatchLine.parse(line, new Line());
 		request.options.setDefaults(this.options);
+		request.continuation.setDefaults(this.continuation);
 		request.options.check();
-		return generation.run(request.prompt.toIds(generation.lm()), request.options, new Cancellation(),
-				GenerationListener.NONE);
+		return generation.run(request.prompt.toIds(generation.lm()), request.options, request.continuation,
+				new Cancellation(), GenerationListener.NONE);
 	}
 
 	private void stream(CausalLm lm, Generation generation, PrintWriter out) {
 		Cancellation cancellation = new Cancellation();
-		generation.run(this.input.toIds(lm), this.options, cancellation, new Printer(out, cancellation));
+		generation.run(this.input.toIds(lm), this.options, this.continuation, cancellation,
+				new Printer(out, cancellation));
 		if (Terminal.isStandardOutput()) {
 			out.println();
 		}
@@ -125,6 +134,9 @@ class GenerateCommand implements Callable<Integer> {
 
 		@Mixin
 		private GenerationOptions options = new GenerationOptions();
+
+		@Mixin
+		private ContinuationOptions continuation = new ContinuationOptions();
 
 	}
 

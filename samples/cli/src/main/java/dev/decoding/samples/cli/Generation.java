@@ -1,12 +1,18 @@
 package dev.decoding.samples.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.decoding.logits.LogitsProcessorChain;
 import dev.decoding.logits.settings.ModelChains;
+import dev.decoding.logits.settings.ProcessorChains;
+import dev.decoding.logits.settings.RequestContext;
+import dev.decoding.logits.settings.Samplers;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
 import dev.decoding.model.TokenSequence;
@@ -17,8 +23,13 @@ import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.GreedySearch;
+import dev.decoding.search.MaxTimeCriterion;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.StopStringCriterion;
+import dev.decoding.search.StoppingCriterion;
+import dev.decoding.search.TokenStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what the options ask for.
@@ -28,6 +39,8 @@ class Generation {
 	private final CausalLm lm;
 
 	private final ModelChains chains;
+
+	private final Samplers samplers = new Samplers(Map.of());
 
 	/**
 	 * Create a new instance.
@@ -42,21 +55,55 @@ class Generation {
 		return this.lm;
 	}
 
-	GenerationOutput run(int[] prompt, GenerationOptions options, Cancellation cancellation,
-			GenerationListener listener) {
-		Long seed = options.seed();
+	GenerationOutput run(int[] prompt, GenerationOptions options, ContinuationOptions continuation,
+			Cancellation cancellation, GenerationListener listener) {
+		long seed = (options.seed() != null) ? options.seed() : ThreadLocalRandom.current().nextLong();
 		SearchStrategy strategy = strategy(options);
-		LogitsProcessorChain processors = this.chains.create(options.logits(), options.maxNewTokens(),
-				strategy instanceof Sampling);
-		GenerationRequest request = GenerationRequest.of(prompt)
+		GenerationRequest.Builder request = GenerationRequest.of(prompt)
+			.attentionMask(continuation.attentionMask())
+			.forcedPrefix(continuation.forcedPrefix())
 			.maxNewTokens(options.maxNewTokens())
+			.minNewTokens(options.minTokens())
 			.stopStrings(options.stop())
-			.processors(processors.processors())
+			.includeStopString(options.includeStopString())
+			.stoppingCriteria(stoppingCriteria(options, continuation))
+			.processors(processors(options, continuation, strategy instanceof Sampling).processors())
+			.sampler(this.samplers.create(options.sampler(), seed))
+			.statistics(continuation.topLogprobs())
 			.numReturnSequences(options.numReturnSequences())
-			.seed((seed != null) ? seed : ThreadLocalRandom.current().nextLong())
-			.cancellation(cancellation)
-			.build();
-		return toOutput(strategy.generate(this.lm, request, listener));
+			.seed(seed)
+			.cancellation(cancellation);
+		if (continuation.eosTokenId() != null) {
+			request.endOfTextTokens(continuation.eosTokenId());
+		}
+		return toOutput(strategy.generate(guided(continuation), request.build(), listener));
+	}
+
+	private CausalLm guided(ContinuationOptions continuation) {
+		Double scale = continuation.guidanceScale();
+		return (scale != null && scale != 1)
+				? new ClassifierFreeGuidance(this.lm, scale, continuation.negativePromptIds()) : this.lm;
+	}
+
+	private LogitsProcessorChain processors(GenerationOptions options, ContinuationOptions continuation,
+			boolean sampling) {
+		List<Integer> ends = continuation.eosTokenId();
+		if (ends == null) {
+			return this.chains.create(options.logits(), options.maxNewTokens(), sampling);
+		}
+		return ProcessorChains.create(options.logits(),
+				RequestContext.of(this.lm, ends, options.maxNewTokens(), sampling), List.of());
+	}
+
+	private List<StoppingCriterion> stoppingCriteria(GenerationOptions options, ContinuationOptions continuation) {
+		List<StoppingCriterion> criteria = new ArrayList<>();
+		if (options.maxTime() != null) {
+			criteria.add(new MaxTimeCriterion(options.maxTime()));
+		}
+		if (!continuation.stopStrings().isEmpty()) {
+			criteria.add(new StopStringCriterion(this.lm.tokenizer().vocabulary(), continuation.stopStrings()));
+		}
+		return criteria;
 	}
 
 	/**
@@ -79,9 +126,15 @@ class Generation {
 			.map((sequence) -> sequence.finishReason().name().toLowerCase(Locale.ROOT))
 			.toList();
 		Cost cost = result.cost();
-		return new GenerationOutput(sequences, texts(sequences), scores, finishReasons,
-				new GenerationOutput.Usage(cost.promptTokens(), cost.newTokens(),
-						cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()));
+		return new GenerationOutput(
+				sequences, texts(sequences), scores, finishReasons, new GenerationOutput.Usage(cost.promptTokens(),
+						cost.newTokens(), cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()),
+				logprobs(result));
+	}
+
+	private static @Nullable List<List<TokenStatistics>> logprobs(GenerationResult result) {
+		List<List<TokenStatistics>> logprobs = result.sequences().stream().map(GeneratedSequence::statistics).toList();
+		return logprobs.stream().allMatch(List::isEmpty) ? null : logprobs;
 	}
 
 	/**

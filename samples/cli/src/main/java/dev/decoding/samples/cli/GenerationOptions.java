@@ -1,5 +1,6 @@
 package dev.decoding.samples.cli;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.decoding.logits.settings.LogitsSettings;
@@ -36,6 +37,21 @@ class GenerationOptions {
 			description = "Text that ends the generation; may be given several times.")
 	private @Nullable List<String> stop;
 
+	@Option(names = "--sampler", paramLabel = "NAME", converter = OptionConverters.ForSampler.class,
+			description = "How a token is drawn: categorical, gumbel, arithmetic, torch or llama-cpp.")
+	private @Nullable String sampler;
+
+	@Option(names = "--min-tokens", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Fewest tokens to generate; nothing ends the text before.")
+	private @Nullable Integer minTokens;
+
+	@Option(names = "--max-time", paramLabel = "SECONDS", converter = OptionConverters.ForSeconds.class,
+			description = "Longest time; the text ends with the first token behind it.")
+	private @Nullable Duration maxTime;
+
+	@Option(names = "--include-stop-string", description = "Print the text that ends the generation, too.")
+	private @Nullable Boolean includeStopString;
+
 	private LogitsSettings logits = LogitsSettings.NONE;
 
 	@Nullable Integer maxNewTokens() {
@@ -48,6 +64,22 @@ class GenerationOptions {
 
 	LogitsSettings logits() {
 		return this.logits;
+	}
+
+	@Nullable String sampler() {
+		return this.sampler;
+	}
+
+	int minTokens() {
+		return (this.minTokens != null) ? this.minTokens : 0;
+	}
+
+	@Nullable Duration maxTime() {
+		return this.maxTime;
+	}
+
+	boolean includeStopString() {
+		return Boolean.TRUE.equals(this.includeStopString);
 	}
 
 	/**
@@ -85,6 +117,10 @@ class GenerationOptions {
 				: defaults.numReturnSequences;
 		this.seed = (this.seed != null) ? this.seed : defaults.seed;
 		this.stop = (this.stop != null) ? this.stop : defaults.stop;
+		this.sampler = (this.sampler != null) ? this.sampler : defaults.sampler;
+		this.minTokens = (this.minTokens != null) ? this.minTokens : defaults.minTokens;
+		this.maxTime = (this.maxTime != null) ? this.maxTime : defaults.maxTime;
+		this.includeStopString = (this.includeStopString != null) ? this.includeStopString : defaults.includeStopString;
 	}
 
 	/**
@@ -98,7 +134,11 @@ class GenerationOptions {
 			.logits(this.logits)
 			.seed(this.seed)
 			.numReturnSequences(this.numReturnSequences)
-			.stopSequences(this.stop);
+			.stopSequences(this.stop)
+			.sampler(this.sampler)
+			.minTokens(this.minTokens)
+			.maxTime(this.maxTime)
+			.includeStopString(this.includeStopString);
 	}
 
 	/**
@@ -127,6 +167,9 @@ class GenerationOptions {
 				.filter((setting) -> this.logits.isOn(setting) && ProcessorTable.isSamplingOnly(setting))
 				.map(LogitsOptions::name)
 				.forEach(GenerationOptions::refuse);
+			if (this.sampler != null) {
+				refuse("--sampler");
+			}
 			if (numReturnSequences() > 1) {
 				refuse("--num-return-sequences");
 			}

@@ -1,12 +1,16 @@
 package dev.decoding.samples.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.decoding.engine.Dtype;
+import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.TokenSequence;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -71,6 +75,28 @@ final class OptionConverters {
 		@Override
 		public Integer convert(String text) {
 			return OptionConverters.convert(text, Integer::valueOf, (count) -> count >= 1, "an integer of at least 1");
+		}
+
+	}
+
+	static class ForSampler implements ITypeConverter<String> {
+
+		@Override
+		public String convert(String text) {
+			Set<String> names = new Samplers(Map.of()).names();
+			return OptionConverters.convert(text, Function.identity(), names::contains,
+					"one of '" + String.join("', '", names) + "'");
+		}
+
+	}
+
+	static class ForSeconds implements ITypeConverter<Duration> {
+
+		@Override
+		public Duration convert(String text) {
+			double seconds = OptionConverters.convert(text, Double::valueOf,
+					(number) -> number >= 0 && number < Integer.MAX_VALUE, "a number of seconds");
+			return Duration.ofMillis(Math.round(seconds * 1000));
 		}
 
 	}

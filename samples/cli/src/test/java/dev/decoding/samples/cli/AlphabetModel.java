@@ -53,7 +53,7 @@ class AlphabetModel implements CausalLm {
 					throw new IllegalArgumentException("Token %d is not in the vocabulary.".formatted(token));
 				}
 			}
-			results.add(new Result(query.sequence()));
+			results.add(new Result(query.sequence(), query.from()));
 		}
 		return new Evaluation(results);
 	}
@@ -62,7 +62,7 @@ class AlphabetModel implements CausalLm {
 	public void close() {
 	}
 
-	private record Result(TokenSequence sequence) implements Evaluation.Result {
+	private record Result(TokenSequence sequence, int from) implements Evaluation.Result {
 
 		@Override
 		public Logits nextLogits() {
@@ -71,7 +71,9 @@ class AlphabetModel implements CausalLm {
 
 		@Override
 		public double[] tokenLogProbabilities() {
-			throw new IllegalStateException("not asked for");
+			return IntStream.range(this.from, this.sequence.length())
+				.mapToDouble((position) -> logits(position - 1).logProbability(this.sequence.get(position)))
+				.toArray();
 		}
 
 		@Override

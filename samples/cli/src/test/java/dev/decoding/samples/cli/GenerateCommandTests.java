@@ -3,6 +3,9 @@ package dev.decoding.samples.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +121,10 @@ class GenerateCommandTests {
 					--prompt a --num-return-sequences 2        | '--num-return-sequences' has no effect without '--do-sample'
 					--prompt a --do-sample --num-return-sequences 2 | add '--json'
 					--prompt a --max-new-tokens 0              | '0' is not an integer of at least 1
+					--prompt a --do-sample --sampler best      | 'best' is not one of 'arithmetic', 'categorical', 'gumbel', 'llama-cpp', 'torch'
+					--prompt a --sampler torch                 | '--sampler' has no effect without '--do-sample'
+					--prompt a --max-time -1                   | '-1' is not a number of seconds
+					--prompt a --top-logprobs 1                | '--top-logprobs' has no effect on a text
 					--prompt a --seed x                        | 'x' is not a long
 					""")
 	void whatCannotBeDoneIsRefused(String arguments, String sentence) {
@@ -150,6 +157,60 @@ class GenerateCommandTests {
 				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("'7.5' is not a list of lists"),
 				(line) -> assertThat(line).isEqualTo("{\"error\":\"'--min-length' is -1 but must be at least 0\"}"),
 				(line) -> assertThat(line).startsWith("{\"error\":\"'--top-p' has no effect without '--do-sample'"));
+	}
+
+	@Test
+	void endOfTextTokensCanBeChosen() {
+		run("--ids", "0,1", "--eos-token-id", "4,9", "--json");
+		assertThat(this.cli.out()).startsWith("{\"sequences\":[[0,1,2,3,4]]").contains("\"finish_reasons\":[\"stop\"]");
+	}
+
+	@Test
+	void stopTextCanBeKeptAndAwaited() {
+		run("--prompt", "a", "--stop", "c", "--stop", "f", "--min-tokens", "4", "--include-stop-string");
+		assertThat(this.cli.out()).isEqualTo("bcdef");
+	}
+
+	@Test
+	void stopStringOfHuggingFaceCutsNothing() {
+		run("--prompt", "a", "--stop-strings", "cd");
+		assertThat(this.cli.out()).isEqualTo("bcd");
+	}
+
+	@Test
+	void textCanBeginWithGivenTokens() {
+		run("--ids", "0", "--forced-prefix", "5,9", "--max-new-tokens", "4", "--json");
+		assertThat(this.cli.out()).startsWith("{\"sequences\":[[0,5,9,10,11]]");
+	}
+
+	@Test
+	void guidanceMovesTowardsThePrompt() {
+		run("--ids", "0,1", "--guidance-scale", "3", "--max-new-tokens", "2", "--json");
+		assertThat(this.cli.out()).startsWith("{\"sequences\":[[0,1,");
+	}
+
+	@Test
+	void jsonTellsHowLikelyTokensWereIfAsked() {
+		run("--ids", "0,1", "--max-new-tokens", "2", "--top-logprobs", "1", "--json");
+		JsonNode logprobs = Json.MAPPER.readTree(this.cli.out()).get("logprobs").get(0);
+		assertThat(logprobs.size()).isEqualTo(2);
+		assertThat(logprobs.get(0).propertyNames()).containsExactly("token", "log_probability",
+				"processed_log_probability", "rank", "entropy", "margin", "alternatives");
+		assertThat(logprobs.get(0).get("alternatives").get(0).get("token").intValue()).isEqualTo(2);
+	}
+
+	@Test
+	void samplerIsChosen() {
+		String[] arguments = { "--ids", "0", "--do-sample", "--temperature", "5", "--max-new-tokens", "20", "--seed",
+				"7", "--json", "--sampler" };
+		List<String> texts = Stream.of("categorical", "gumbel", "arithmetic", "torch", "llama-cpp").map((sampler) -> {
+			CliRunner cli = new CliRunner(new AlphabetModel());
+			String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+			all[arguments.length] = sampler;
+			assertThat(cli.run(arguments(all))).isZero();
+			return cli.out();
+		}).toList();
+		assertThat(texts).doesNotHaveDuplicates();
 	}
 
 	@Test
