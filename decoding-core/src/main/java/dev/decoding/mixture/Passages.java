@@ -32,7 +32,7 @@ record Passages(Vocabulary vocabulary, String start, String end) implements Prom
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		int[] ends = new int[prompt.length()];
 		for (int i = 0; i < ends.length; i++) {
-			bytes.writeBytes(this.vocabulary.bytes(prompt.get(i)));
+			bytes.writeBytes(bytes(prompt.get(i)));
 			ends[i] = bytes.size();
 		}
 		boolean[] seen = FULL.seen(prompt);
@@ -51,6 +51,14 @@ record Passages(Vocabulary vocabulary, String start, String end) implements Prom
 			from = text.indexOf(startMark, behind);
 		}
 		return seen;
+	}
+
+	/**
+	 * A special token counts as its name, so that it can be a mark.
+	 */
+	private byte[] bytes(int token) {
+		return this.vocabulary.isSpecial(token) ? this.vocabulary.token(token).getBytes(StandardCharsets.UTF_8)
+				: this.vocabulary.bytes(token);
 	}
 
 	private static String mark(String mark) {

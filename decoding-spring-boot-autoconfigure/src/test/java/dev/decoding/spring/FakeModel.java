@@ -134,8 +134,8 @@ public class FakeModel implements CausalLm {
 	}
 
 	/**
-	 * A result of which only the next logits were asked for. All of the prompt but its
-	 * last token counts as cached.
+	 * A result of which only the logits behind the last token were asked for. All of the
+	 * prompt but its last token counts as cached.
 	 */
 	private record NextLogits(Logits nextLogits, TokenSequence sequence) implements Evaluation.Result {
 
@@ -146,7 +146,10 @@ public class FakeModel implements CausalLm {
 
 		@Override
 		public Logits logits(int position) {
-			throw new IllegalStateException();
+			if (position != this.sequence.length() - 1) {
+				throw new IllegalStateException();
+			}
+			return this.nextLogits;
 		}
 
 		@Override

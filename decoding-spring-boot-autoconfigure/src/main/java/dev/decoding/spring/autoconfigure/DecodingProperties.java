@@ -1,6 +1,9 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.Map;
+
 import dev.decoding.spring.DecodingChatOptions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -10,12 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of the model inside this process.
  *
  * @param model The model and how it runs.
+ * @param models Models beside 'decoding.model' by a name of your own, each with the
+ * properties of 'decoding.model'.
+ * @param mixture How 'decoding.model' and others answer together.
  * @param generation How far a text is continued.
  * @param logits How the model's scores are changed before a token is chosen.
  * @param search How a text is searched for.
  */
 @ConfigurationProperties(prefix = "decoding", ignoreUnknownFields = false)
 public record DecodingProperties(@NestedConfigurationProperty @DefaultValue ModelProperties model,
+		@Nullable Map<String, ModelProperties> models,
+		@NestedConfigurationProperty @DefaultValue MixtureProperties mixture,
 		@NestedConfigurationProperty @DefaultValue GenerationProperties generation,
 		@NestedConfigurationProperty @DefaultValue LogitsProperties logits,
 		@NestedConfigurationProperty @DefaultValue SearchProperties search) {
@@ -23,6 +31,14 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 	public DecodingProperties {
 		logits.toSettings();
 		search.toSettings();
+	}
+
+	/**
+	 * Return the models beside the model.
+	 * @return their properties by name, perhaps none
+	 */
+	Map<String, ModelProperties> companions() {
+		return (this.models != null) ? this.models : Map.of();
 	}
 
 	/**

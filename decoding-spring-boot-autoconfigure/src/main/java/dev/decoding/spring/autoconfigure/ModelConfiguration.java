@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The model of {@code decoding.model}, unless the application brings its own.
+ * The model of {@code decoding.model}, mixed with those of {@code decoding.models} where
+ * {@code decoding.mixture} says so, unless the application brings its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(CausalLm.class)
@@ -37,8 +38,15 @@ class ModelConfiguration {
 	}
 
 	@Bean
-	ModelFactoryBean decodingModel(ModelCache cache, ModelLoader loader, DecodingProperties properties) {
-		return new ModelFactoryBean(cache, loader, properties.model().toEngineOptions());
+	Companions decodingCompanions(ModelCache cache, ModelLoader loader, DecodingProperties properties) {
+		return new Companions(cache, loader, properties.companions());
+	}
+
+	@Bean
+	ModelFactoryBean decodingModel(ModelCache cache, ModelLoader loader, DecodingProperties properties,
+			Companions companions) {
+		return new ModelFactoryBean(cache, loader, properties.model().toEngineOptions(),
+				(model) -> properties.mixture().mix(model, companions));
 	}
 
 }

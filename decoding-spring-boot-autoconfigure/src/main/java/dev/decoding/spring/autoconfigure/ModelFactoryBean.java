@@ -1,5 +1,7 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.function.UnaryOperator;
+
 import dev.decoding.engine.Dtype;
 import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
@@ -12,7 +14,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.FactoryBean;
 
 /**
- * Takes the configured model from the cache, and gives it back when the context closes.
+ * Takes the configured model from the cache, mixes it with others if that is configured,
+ * and gives it back when the context closes.
  */
 class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
@@ -24,9 +27,12 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	private final CausalLm model;
 
-	ModelFactoryBean(ModelCache cache, ModelLoader loader, EngineOptions options) {
+	private final UnaryOperator<CausalLm> mixture;
+
+	ModelFactoryBean(ModelCache cache, ModelLoader loader, EngineOptions options, UnaryOperator<CausalLm> mixture) {
 		this.cache = cache;
 		this.options = options;
+		this.mixture = mixture;
 		this.model = acquire(cache, loader, options);
 		logger.info(describe(this.model.info()));
 	}
@@ -54,7 +60,7 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	@Override
 	public CausalLm getObject() {
-		return this.model;
+		return this.mixture.apply(this.model);
 	}
 
 	@Override

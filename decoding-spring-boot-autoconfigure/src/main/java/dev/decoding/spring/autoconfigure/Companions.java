@@ -1,0 +1,83 @@
+package dev.decoding.spring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.decoding.engine.EngineOptions;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.ModelException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.util.StringUtils;
+
+/**
+ * The models of {@code decoding.models}. Each is loaded when it is first asked for, and
+ * given back when the context closes.
+ */
+class Companions implements DisposableBean {
+
+	private final ModelCache cache;
+
+	private final ModelLoader loader;
+
+	private final Map<String, ModelProperties> properties;
+
+	private final Map<String, CausalLm> models = new LinkedHashMap<>();
+
+	private final Map<String, EngineOptions> options = new LinkedHashMap<>();
+
+	Companions(ModelCache cache, ModelLoader loader, Map<String, ModelProperties> properties) {
+		this.cache = cache;
+		this.loader = loader;
+		this.properties = properties;
+	}
+
+	/**
+	 * Return a model.
+	 * @param property the property that asks for it
+	 * @param name the name of the model, as the property has it
+	 * @return the model
+	 */
+	synchronized CausalLm get(String property, @Nullable String name) {
+		ModelProperties model = (name != null) ? this.properties.get(name) : null;
+		if (name == null || model == null) {
+			throw new InvalidPropertyException(property, (name != null) ? name : "",
+					"the name of a model in 'decoding.models', which has " + names());
+		}
+		return this.models.computeIfAbsent(name, (key) -> acquire(key, model));
+	}
+
+	private String names() {
+		return this.properties.isEmpty() ? "none"
+				: new TreeSet<>(this.properties.keySet()).stream()
+					.map((name) -> "'" + name + "'")
+					.collect(Collectors.joining(", "));
+	}
+
+	private CausalLm acquire(String name, ModelProperties model) {
+		if (!StringUtils.hasText(model.location())) {
+			throw new InvalidPropertyException("decoding.models." + name + ".location", "",
+					"a directory, 'classpath:' and a folder, or 'hf:organization/name'");
+		}
+		EngineOptions options = model.toEngineOptions();
+		try {
+			CausalLm acquired = this.cache.acquire(options, this.loader);
+			this.options.put(name, options);
+			return acquired;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ModelException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	@Override
+	public synchronized void destroy() {
+		this.options.values().forEach(this.cache::release);
+		this.options.clear();
+		this.models.clear();
+	}
+
+}
