@@ -1,5 +1,9 @@
 package dev.decoding.mixture;
 
+import dev.decoding.Reference;
+import dev.decoding.engine.Dtype;
+import dev.decoding.engine.Engine;
+import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,21 @@ class ContextAwareDecodingTests {
 	void aPromptWithoutContextIsTheModelItself() {
 		assertThat(Tables.weights(new ContextAwareDecoding(LM, 2, PromptView.FULL), 3, 1))
 			.containsExactly(new double[] { 0.4, 0.2, 0.3, 0.1 }, within(1e-6));
+	}
+
+	@Test
+	void withoutAllOfThePromptItIsClassifierFreeGuidance() {
+		String location = Reference.path("models/tiny/llama").toString();
+		try (CausalLm lm = Engine.load(EngineOptions.of(location).withDtype(Dtype.FLOAT32))) {
+			CausalLm guided = new ClassifierFreeGuidance(lm, 1.7);
+			CausalLm aware = new ContextAwareDecoding(lm, 0.7, PromptView.GENERATED_ONLY);
+			TokenSequence sequence = TokenSequence.of(5, 6, 7, 8, 9);
+			for (int i = 0; i < 6; i++) {
+				assertThat(Tables.next(aware, sequence).scores())
+					.containsExactly(Tables.next(guided, sequence).scores(), within(1e-4f));
+				sequence = sequence.append(20 + i);
+			}
+		}
 	}
 
 	@Test

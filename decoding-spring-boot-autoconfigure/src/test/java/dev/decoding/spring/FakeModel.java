@@ -121,11 +121,15 @@ public class FakeModel implements CausalLm {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new EvaluationCancelledException();
 		}
+		return new Scores(this, sequence);
+	}
+
+	private Logits logits(TokenSequence sequence) {
 		int token = this.answer.apply(sequence.generatedLength());
 		float[] scores = new float[ByteTokenizer.SIZE];
 		scores[token] = 10;
 		scores[(token + 1) % scores.length] = 9;
-		return new NextLogits(Logits.of(scores), sequence);
+		return Logits.of(scores);
 	}
 
 	@Override
@@ -134,10 +138,15 @@ public class FakeModel implements CausalLm {
 	}
 
 	/**
-	 * A result of which only the logits behind the last token were asked for. All of the
-	 * prompt but its last token counts as cached.
+	 * A result of which only logits were asked for. All of the prompt but its last token
+	 * counts as cached.
 	 */
-	private record NextLogits(Logits nextLogits, TokenSequence sequence) implements Evaluation.Result {
+	private record Scores(FakeModel model, TokenSequence sequence) implements Evaluation.Result {
+
+		@Override
+		public Logits nextLogits() {
+			return this.model.logits(this.sequence);
+		}
 
 		@Override
 		public double[] tokenLogProbabilities() {
@@ -146,10 +155,7 @@ public class FakeModel implements CausalLm {
 
 		@Override
 		public Logits logits(int position) {
-			if (position != this.sequence.length() - 1) {
-				throw new IllegalStateException();
-			}
-			return this.nextLogits;
+			return this.model.logits(this.sequence.take(position + 1));
 		}
 
 		@Override

@@ -8,16 +8,21 @@ import java.util.stream.Collectors;
 import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
+import dev.decoding.model.ModelInfo;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.util.StringUtils;
 
 /**
- * The models of {@code decoding.models}. Each is loaded when it is first asked for, and
- * given back when the context closes.
+ * The models of {@code decoding.models}, for mixtures and for strategies that use a model
+ * beside the one that answers. They are given back when the context closes.
  */
 class Companions implements DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(Companions.class);
 
 	private final ModelCache cache;
 
@@ -50,6 +55,15 @@ class Companions implements DisposableBean {
 		return this.models.computeIfAbsent(name, (key) -> acquire(key, model));
 	}
 
+	/**
+	 * Return all models.
+	 * @return the models by their names
+	 */
+	synchronized Map<String, CausalLm> all() {
+		this.properties.forEach((name, model) -> this.models.computeIfAbsent(name, (key) -> acquire(key, model)));
+		return Map.copyOf(this.models);
+	}
+
 	private String names() {
 		return this.properties.isEmpty() ? "none"
 				: new TreeSet<>(this.properties.keySet()).stream()
@@ -66,11 +80,18 @@ class Companions implements DisposableBean {
 		try {
 			CausalLm acquired = this.cache.acquire(options, this.loader);
 			this.options.put(name, options);
+			logger.info(describe(name, acquired.info()));
 			return acquired;
 		}
-		catch (IllegalArgumentException ex) {
-			throw new ModelException(String.valueOf(ex.getMessage()), ex);
+		catch (ModelException | IllegalArgumentException ex) {
+			throw new CompanionException(name, ex);
 		}
+	}
+
+	private static String describe(String name, ModelInfo info) {
+		return "Loaded model '%s' (%s, %,d parameters) as '%s' on %s as %s, with a context of %,d tokens".formatted(
+				info.name(), info.architecture(), info.parameters(), name, info.device(), info.dtype(),
+				info.contextLength());
 	}
 
 	@Override

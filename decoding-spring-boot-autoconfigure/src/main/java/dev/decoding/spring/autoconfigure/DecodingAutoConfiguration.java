@@ -45,8 +45,8 @@ public final class DecodingAutoConfiguration {
 	@ConditionalOnMissingBean
 	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
 			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
-			ListableBeanFactory beans, ObjectProvider<StoppingCriterion> stoppingCriteria,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<Companions> companions, ListableBeanFactory beans,
+			ObjectProvider<StoppingCriterion> stoppingCriteria, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
 		DecodingChatModel.Builder builder = DecodingChatModel.builder(model)
 			.options(properties.toOptions())
@@ -56,6 +56,7 @@ public final class DecodingAutoConfiguration {
 			.stoppingCriteria(stoppingCriteria.orderedStream().toList())
 			.executor(executor)
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
+		companions.ifAvailable((models) -> builder.companions(models.all()));
 		observationConvention.ifAvailable(builder::observationConvention);
 		try {
 			return builder.build();
