@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.decoding.model.Tokenizer;
+
 /**
  * Tokens that must occur one after the other in what is generated, or several such
  * phrases of which one must.
@@ -40,6 +42,26 @@ public record RequiredPhrase(List<List<Integer>> alternatives) {
 	 */
 	public static RequiredPhrase of(int... tokens) {
 		return new RequiredPhrase(List.of(IntStream.of(tokens).boxed().toList()));
+	}
+
+	/**
+	 * Require a text, with or without a space before.
+	 * @param tokenizer turns the text into tokens
+	 * @param text the text
+	 * @return the phrase
+	 */
+	public static RequiredPhrase of(Tokenizer tokenizer, String text) {
+		List<Integer> bare = encode(tokenizer, text.stripLeading());
+		List<Integer> spaced = encode(tokenizer, " " + text.stripLeading());
+		if (bare.isEmpty()) {
+			throw new IllegalArgumentException("'phrases' has '%s', which has no tokens".formatted(text));
+		}
+		boolean alike = startsWith(bare, spaced) || startsWith(spaced, bare);
+		return new RequiredPhrase(alike ? List.of(bare) : List.of(bare, spaced));
+	}
+
+	private static List<Integer> encode(Tokenizer tokenizer, String text) {
+		return IntStream.of(tokenizer.encode(text, false)).boxed().toList();
 	}
 
 	/**

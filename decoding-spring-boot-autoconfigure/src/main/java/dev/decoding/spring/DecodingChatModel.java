@@ -62,7 +62,7 @@ public class DecodingChatModel implements ChatModel {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
 		this.generator = new AnswerGenerator(model, new PromptEncoder(model),
-				new Strategies(builder.strategies, builder.companions), builder.processors,
+				new Strategies(model, builder.strategies, builder.companions), builder.processors,
 				new Samplers(builder.samplers), builder.stoppingCriteria);
 		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.Tokenizer;
 import dev.decoding.search.GreedySearch;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SearchStrategy;
@@ -22,17 +23,21 @@ class Strategies {
 
 	private final Map<String, SearchStrategy> own = new TreeMap<>();
 
+	private final CausalLm model;
+
 	private final Map<String, CausalLm> companions;
 
 	/**
 	 * Collect all strategies.
+	 * @param model the model that answers
 	 * @param own those of the application, of which one with the name of a built-in one
 	 * replaces it
 	 * @param companions models that a strategy can use beside the one that answers, by
 	 * their names
 	 * @throws IllegalArgumentException if two have the same name
 	 */
-	Strategies(Collection<SearchStrategy> own, Map<String, CausalLm> companions) {
+	Strategies(CausalLm model, Collection<SearchStrategy> own, Map<String, CausalLm> companions) {
+		this.model = model;
 		for (SearchStrategy strategy : own) {
 			if (this.own.putIfAbsent(strategy.name(), strategy) != null) {
 				throw new IllegalArgumentException(
@@ -77,7 +82,8 @@ class Strategies {
 			case ALWAYS -> true;
 			case IF_ASKED -> asked;
 		};
-		return new Chosen(definition.create(options.getSearch(), new Context(sampling, this.companions)), sampling);
+		return new Chosen(definition.create(options.getSearch(), new Context(sampling, this.model, this.companions)),
+				sampling);
 	}
 
 	private Set<String> names() {
@@ -101,7 +107,13 @@ class Strategies {
 
 	}
 
-	private record Context(boolean isSampling, Map<String, CausalLm> companions) implements StrategyContext {
+	private record Context(boolean isSampling, CausalLm lm,
+			Map<String, CausalLm> companions) implements StrategyContext {
+
+		@Override
+		public Tokenizer tokenizer() {
+			return this.lm.tokenizer();
+		}
 
 		@Override
 		public CausalLm model(String name) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class StrategiesTests {
 
-	private final Strategies strategies = new Strategies(List.of(), Map.of());
+	private final Strategies strategies = new Strategies(FakeModel.endless(), List.of(), Map.of());
 
 	@Test
 	void nothingToSampleWithIsGreedySearch() {
@@ -47,25 +47,26 @@ class StrategiesTests {
 
 	@Test
 	void unknownNameIsRefusedWithThoseThatThereAre() {
-		Strategies strategies = new Strategies(List.of(new Named("mine")), Map.of());
+		Strategies strategies = new Strategies(FakeModel.endless(), List.of(new Named("mine")), Map.of());
 		DecodingChatOptions options = DecodingChatOptions.builder().strategy("bean").build();
 		assertThatExceptionOfType(UnknownStrategyException.class).isThrownBy(() -> strategies.choose(options))
-			.withMessage("'strategy' is 'bean' but must be one of 'arithmetic', 'beam', 'contrastive', 'greedy', "
-					+ "'mine', 'sampling', 'speculative'.")
+			.withMessageMatching("'strategy' is 'bean' but must be one of 'arithmetic', 'beam', .*'mine', .*")
 			.satisfies((ex) -> assertThat(ex.getStrategy()).isEqualTo("bean"));
 	}
 
 	@Test
 	void strategyReplacesABuiltInOneOfItsName() {
 		Named mine = new Named("greedy");
-		assertThat(new Strategies(List.of(mine), Map.of()).choose(DecodingChatOptions.builder().build()).strategy())
-			.isSameAs(mine);
+		assertThat(new Strategies(FakeModel.endless(), List.of(mine), Map.of())
+			.choose(DecodingChatOptions.builder().build())
+			.strategy()).isSameAs(mine);
 	}
 
 	@Test
 	void twoStrategiesOfOneNameAreRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Strategies(List.of(new Named("mine"), new Named("mine")), Map.of()))
+			.isThrownBy(
+					() -> new Strategies(FakeModel.endless(), List.of(new Named("mine"), new Named("mine")), Map.of()))
 			.withMessageContaining("'mine'");
 	}
 

@@ -1,13 +1,14 @@
 package dev.decoding.search.settings;
 
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.Tokenizer;
 
 /**
  * What a strategy can be made of beside its settings.
  */
 public interface StrategyContext {
 
-	/** There are no other models, and tokens are not drawn. */
+	/** There are no models, and tokens are not drawn. */
 	StrategyContext NONE = of(false);
 
 	/**
@@ -15,6 +16,13 @@ public interface StrategyContext {
 	 * @return whether they are
 	 */
 	boolean isSampling();
+
+	/**
+	 * Return the tokenizer of the model that answers.
+	 * @return the tokenizer
+	 * @throws IllegalStateException if the model is not known yet
+	 */
+	Tokenizer tokenizer();
 
 	/**
 	 * Return another model than the one that answers.
@@ -26,7 +34,7 @@ public interface StrategyContext {
 	CausalLm model(String name);
 
 	/**
-	 * Return a context without other models.
+	 * Return a context without models.
 	 * @param sampling whether tokens are drawn at random
 	 * @return the context
 	 */
@@ -36,6 +44,11 @@ public interface StrategyContext {
 			@Override
 			public boolean isSampling() {
 				return sampling;
+			}
+
+			@Override
+			public Tokenizer tokenizer() {
+				throw new IllegalStateException("There is no model yet");
 			}
 
 			@Override

@@ -29,6 +29,25 @@ public final class StrategySettings {
 				"When a beam search stops looking for better sequences: 'true', 'false' or 'never'.")
 		.standard("false");
 
+	/** Into how many groups the beams are divided. */
+	public static final Setting<Integer> NUM_BEAM_GROUPS = Setting
+		.of("num-beam-groups", SettingType.INTEGER, "Number of groups of a diverse beam search.")
+		.standard(2);
+
+	/** How much the groups avoid what others have chosen. */
+	public static final Setting<Double> DIVERSITY_PENALTY = Setting
+		.of("diversity-penalty", SettingType.NUMBER,
+				"Amount subtracted from a token's score for each beam of an earlier group that chose it.")
+		.standard(0.5);
+
+	/** Which texts must occur. */
+	public static final Setting<List<String>> FORCE_WORDS = Setting.of("force-words", SettingType.TEXTS,
+			"Comma-separated list of texts that a constrained beam search makes occur, with or without a space before.");
+
+	/** Which tokens must occur. */
+	public static final Setting<List<List<Integer>>> FORCE_WORDS_IDS = Setting.of("force-words-ids",
+			SettingType.SEQUENCES, "Sequences of token ids that a constrained beam search makes occur.");
+
 	/** How many candidates contrastive search looks at. */
 	public static final Setting<Integer> CONTRASTIVE_TOP_K = Setting
 		.of("contrastive.top-k", SettingType.INTEGER, "Number of likeliest tokens that contrastive search compares.")
@@ -40,6 +59,17 @@ public final class StrategySettings {
 				"Weight of the similarity to what came before, from 0 to 1, in contrastive search.")
 		.standard(0.6)
 		.alias("alpha");
+
+	/** How many paths CoT decoding follows. */
+	public static final Setting<Integer> COT_NUM_PATHS = Setting
+		.of("cot.num-paths", SettingType.INTEGER, "Number of likeliest first tokens that CoT decoding begins with.")
+		.standard(10);
+
+	/** How CoT decoding chooses. */
+	public static final Setting<String> COT_SELECTION = Setting
+		.of("cot.selection", SettingType.TEXT,
+				"Path that CoT decoding chooses: 'max' for the surest, 'aggregate' for the surest of those that agree.")
+		.standard("aggregate");
 
 	/** Which model guesses tokens. */
 	public static final Setting<String> SPECULATIVE_DRAFT_MODEL = Setting.of("speculative.draft-model",
@@ -69,8 +99,9 @@ public final class StrategySettings {
 				"Greatest number of last tokens that are looked up in the text before them.")
 		.standard(2);
 
-	private static final List<Setting<?>> ALL = List.of(NUM_BEAMS, LENGTH_PENALTY, EARLY_STOPPING, CONTRASTIVE_TOP_K,
-			CONTRASTIVE_PENALTY_ALPHA, SPECULATIVE_DRAFT_MODEL, SPECULATIVE_NUM_TOKENS, SPECULATIVE_SCHEDULE,
+	private static final List<Setting<?>> ALL = List.of(NUM_BEAMS, LENGTH_PENALTY, EARLY_STOPPING, NUM_BEAM_GROUPS,
+			DIVERSITY_PENALTY, FORCE_WORDS, FORCE_WORDS_IDS, CONTRASTIVE_TOP_K, CONTRASTIVE_PENALTY_ALPHA,
+			COT_NUM_PATHS, COT_SELECTION, SPECULATIVE_DRAFT_MODEL, SPECULATIVE_NUM_TOKENS, SPECULATIVE_SCHEDULE,
 			SPECULATIVE_CONFIDENCE_THRESHOLD, SPECULATIVE_MAX_MATCHING_NGRAM_SIZE);
 
 	private StrategySettings() {

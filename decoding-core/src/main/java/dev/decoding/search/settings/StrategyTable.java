@@ -1,22 +1,31 @@
 package dev.decoding.search.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.decoding.logits.settings.Setting;
+import dev.decoding.search.AnswerFinder;
 import dev.decoding.search.ArithmeticSampling;
+import dev.decoding.search.BeamSampling;
 import dev.decoding.search.BeamSearch;
 import dev.decoding.search.BeamSettings;
+import dev.decoding.search.ConstrainedBeamSearch;
 import dev.decoding.search.ContrastiveSearch;
+import dev.decoding.search.CotDecoding;
+import dev.decoding.search.DiverseBeamSearch;
 import dev.decoding.search.DraftLength;
 import dev.decoding.search.DraftModel;
 import dev.decoding.search.Drafter;
 import dev.decoding.search.EarlyStopping;
 import dev.decoding.search.GreedySearch;
+import dev.decoding.search.PathSelection;
 import dev.decoding.search.PromptLookupDrafter;
+import dev.decoding.search.RequiredPhrase;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SpeculativeDecoding;
+import dev.decoding.search.StochasticBeamSearch;
 
 import static dev.decoding.search.settings.StrategyDefinition.Sampling.ALWAYS;
 import static dev.decoding.search.settings.StrategyDefinition.Sampling.IF_ASKED;
@@ -37,6 +46,24 @@ public final class StrategyTable {
 			StrategyDefinition.of(ArithmeticSampling.NAME, ALWAYS, (settings, context) -> new ArithmeticSampling()),
 			StrategyDefinition.of(BeamSearch.NAME, NEVER, (settings, context) -> new BeamSearch(beams(settings)),
 					BEAMS),
+			StrategyDefinition.of(BeamSampling.NAME, ALWAYS, (settings, context) -> new BeamSampling(beams(settings)),
+					BEAMS),
+			StrategyDefinition.of(DiverseBeamSearch.NAME, NEVER,
+					(settings, context) -> new DiverseBeamSearch(beams(settings),
+							settings.require(StrategySettings.NUM_BEAM_GROUPS),
+							settings.require(StrategySettings.DIVERSITY_PENALTY)),
+					StrategySettings.NUM_BEAMS, StrategySettings.LENGTH_PENALTY, StrategySettings.EARLY_STOPPING,
+					StrategySettings.NUM_BEAM_GROUPS, StrategySettings.DIVERSITY_PENALTY),
+			StrategyDefinition.of(ConstrainedBeamSearch.NAME, NEVER,
+					(settings, context) -> new ConstrainedBeamSearch(beams(settings), phrases(settings, context)),
+					StrategySettings.NUM_BEAMS, StrategySettings.LENGTH_PENALTY, StrategySettings.EARLY_STOPPING,
+					StrategySettings.FORCE_WORDS, StrategySettings.FORCE_WORDS_IDS),
+			StrategyDefinition.of(StochasticBeamSearch.NAME, ALWAYS, (settings, context) -> new StochasticBeamSearch()),
+			StrategyDefinition.of(CotDecoding.NAME, NEVER,
+					(settings, context) -> new CotDecoding(settings.require(StrategySettings.COT_NUM_PATHS),
+							value(PathSelection.class, settings, StrategySettings.COT_SELECTION),
+							AnswerFinder.STANDARD),
+					StrategySettings.COT_NUM_PATHS, StrategySettings.COT_SELECTION),
 			StrategyDefinition.of(ContrastiveSearch.NAME, NEVER,
 					(settings, context) -> new ContrastiveSearch(settings.require(StrategySettings.CONTRASTIVE_TOP_K),
 							settings.require(StrategySettings.CONTRASTIVE_PENALTY_ALPHA)),
@@ -75,14 +102,46 @@ public final class StrategyTable {
 	 * it
 	 */
 	public static void check(SearchSettings settings) {
-		SearchSettings alone = settings.mutate().set(StrategySettings.SPECULATIVE_DRAFT_MODEL, null).build();
-		ALL.forEach((definition) -> definition.create(alone, StrategyContext.NONE));
+		SearchSettings alone = settings.mutate()
+			.set(StrategySettings.SPECULATIVE_DRAFT_MODEL, null)
+			.set(StrategySettings.FORCE_WORDS, null)
+			.build();
+		ALL.stream()
+			.filter((definition) -> isMeant(definition, alone))
+			.forEach((definition) -> definition.create(alone, StrategyContext.NONE));
+	}
+
+	/**
+	 * Settings that several strategies share do not mean those that need more.
+	 */
+	private static boolean isMeant(StrategyDefinition definition, SearchSettings settings) {
+		return switch (definition.name()) {
+			case ConstrainedBeamSearch.NAME -> settings.isOn(StrategySettings.FORCE_WORDS_IDS);
+			case DiverseBeamSearch.NAME ->
+				settings.isOn(StrategySettings.NUM_BEAM_GROUPS) || settings.isOn(StrategySettings.DIVERSITY_PENALTY);
+			default -> true;
+		};
 	}
 
 	private static BeamSettings beams(SearchSettings settings) {
 		return new BeamSettings(settings.require(StrategySettings.NUM_BEAMS),
 				settings.require(StrategySettings.LENGTH_PENALTY),
 				value(EarlyStopping.class, settings, StrategySettings.EARLY_STOPPING));
+	}
+
+	private static List<RequiredPhrase> phrases(SearchSettings settings, StrategyContext context) {
+		List<RequiredPhrase> phrases = new ArrayList<>();
+		for (String word : settings.get(StrategySettings.FORCE_WORDS, List.of())) {
+			phrases.add(RequiredPhrase.of(context.tokenizer(), word));
+		}
+		for (List<Integer> tokens : settings.get(StrategySettings.FORCE_WORDS_IDS, List.of())) {
+			phrases.add(new RequiredPhrase(List.of(tokens)));
+		}
+		if (phrases.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'forceWords' is not set but a constrained beam search needs a text that must occur");
+		}
+		return phrases;
 	}
 
 	private static Drafter drafter(SearchSettings settings, StrategyContext context) {

@@ -18,12 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class StrategyTableTests {
 
+	/** Nothing but what a strategy cannot do without. */
+	private static final SearchSettings STANDARD = SearchSettings.builder()
+		.set(StrategySettings.FORCE_WORDS_IDS, List.of(List.of(2)))
+		.build();
+
 	@ParameterizedTest
 	@MethodSource("definitions")
 	void everyStrategyRunsWithItsStandardSettings(StrategyDefinition definition) {
 		TableLm lm = TableLm.saying(List.of("a", "b", "c", "d"), 1, 2, 3)
 			.withHiddenStates((sequence) -> new float[] { 1, sequence.last() });
-		GenerationResult result = definition.create(SearchSettings.NONE, StrategyContext.NONE)
+		GenerationResult result = definition.create(STANDARD, StrategyContext.NONE)
 			.generate(lm, GenerationRequest.of(2).maxNewTokens(3).endOfTextTokens().seed(1).build());
 		assertThat(result.sequences().get(0).tokens().generated()).as(definition.name()).hasSize(3);
 	}
@@ -31,7 +36,7 @@ class StrategyTableTests {
 	@ParameterizedTest
 	@MethodSource("definitions")
 	void everyStrategyHasTheNameOfItsDefinition(StrategyDefinition definition) {
-		assertThat(definition.create(SearchSettings.NONE, StrategyContext.NONE).name()).isEqualTo(definition.name());
+		assertThat(definition.create(STANDARD, StrategyContext.NONE).name()).isEqualTo(definition.name());
 		assertThat(StrategyTable.find(definition.name())).contains(definition);
 	}
 

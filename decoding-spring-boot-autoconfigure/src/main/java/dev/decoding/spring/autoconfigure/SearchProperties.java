@@ -1,5 +1,6 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.List;
 import java.util.Set;
 
 import dev.decoding.search.settings.SearchSettings;
@@ -22,11 +23,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * sequence by; above 0 favours long ones.
  * @param earlyStopping When a beam search stops looking for better sequences: 'true',
  * 'false' or 'never'.
+ * @param numBeamGroups Number of groups of a diverse beam search.
+ * @param diversityPenalty Amount subtracted from a token's score for each beam of an
+ * earlier group that chose it.
+ * @param forceWords Comma-separated list of texts that a constrained beam search makes
+ * occur, with or without a space before.
+ * @param forceWordsIds Sequences of token ids that a constrained beam search makes occur.
  * @param contrastive Contrastive search.
+ * @param cot CoT decoding.
  * @param speculative Speculative decoding.
  */
 public record SearchProperties(@Nullable String strategy, @Nullable String sampler, @Nullable Integer numBeams,
-		@Nullable Double lengthPenalty, @Nullable String earlyStopping, @DefaultValue Contrastive contrastive,
+		@Nullable Double lengthPenalty, @Nullable String earlyStopping, @Nullable Integer numBeamGroups,
+		@Nullable Double diversityPenalty, @Nullable List<String> forceWords,
+		@Nullable List<List<Integer>> forceWordsIds, @DefaultValue Contrastive contrastive, @DefaultValue Cot cot,
 		@DefaultValue Speculative speculative) {
 
 	/**
@@ -55,6 +65,17 @@ public record SearchProperties(@Nullable String strategy, @Nullable String sampl
 	 * contrastive search.
 	 */
 	public record Contrastive(@Nullable Integer topK, @Nullable Double penaltyAlpha) {
+
+	}
+
+	/**
+	 * CoT decoding.
+	 *
+	 * @param numPaths Number of likeliest first tokens that CoT decoding begins with.
+	 * @param selection Path that CoT decoding chooses: 'max' for the surest, 'aggregate'
+	 * for the surest of those that agree.
+	 */
+	public record Cot(@Nullable Integer numPaths, @Nullable String selection) {
 
 	}
 
