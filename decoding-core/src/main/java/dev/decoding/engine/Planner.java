@@ -29,6 +29,12 @@ final class Planner {
 	/** Sequences with at most so many new tokens are attended to side by side. */
 	private static final int SHORT = 8;
 
+	/**
+	 * Sequences with at most so many new tokens, such as guesses to be checked, wait for
+	 * no prompt.
+	 */
+	private static final int UNDELAYED = 32;
+
 	/** The most logits that one step returns: 64 MiB of them. */
 	private static final int MOST_LOGITS = 1 << 24;
 
@@ -100,10 +106,11 @@ final class Planner {
 		}
 		int from = lease.length();
 		int remaining = task.tokens.length - from;
-		if (remaining > SHORT && prefill < Math.min(remaining, (this.limits.prefillChunk() + 3) / 4)) {
+		boolean undelayed = remaining <= Math.max(SHORT, Math.min(UNDELAYED, this.limits.prefillChunk()));
+		if (!undelayed && prefill < Math.min(remaining, (this.limits.prefillChunk() + 3) / 4)) {
 			return null;
 		}
-		int length = (remaining <= SHORT) ? remaining : Math.min(remaining, prefill);
+		int length = undelayed ? remaining : Math.min(remaining, prefill);
 		length = Math.min(length, Math.max(task.firstLogitRow - from, 0) + rows);
 		boolean reserved = this.cache.reserve(lease, length);
 		for (int i = tasks.size() - 1; !reserved && index == 0 && i > 0; i--) {

@@ -171,6 +171,25 @@ class SchedulerTests {
 	}
 
 	@Test
+	void guessesToBeCheckedWaitForNoPrompt() throws Exception {
+		Scheduler scheduler = start(1000, 64);
+		TokenSequence sequence = TokenSequence.of(1, 2, 3);
+		scheduler.evaluate(List.of(Query.next(sequence)));
+		this.graph.pauseMillis = 5;
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		Future<Evaluation> prompt = thread
+			.submit(() -> scheduler.evaluate(List.of(Query.next(TokenSequence.of(new int[3000])))));
+		await().until(() -> this.graph.steps > 2);
+		for (int guesses = 0; guesses < 21; guesses += 5) {
+			Query query = Query.logits(sequence.append(new int[guesses]).append(7), sequence.length());
+			check(query, scheduler.evaluate(List.of(query)).get(0), guesses + " guesses");
+		}
+		assertThat(prompt.isDone()).isFalse();
+		assertThat(prompt.get().get(0).nextLogits().scores()).isEqualTo(SlotGraph.logits(new int[3000]));
+		thread.shutdown();
+	}
+
+	@Test
 	void concurrentCallersShareForwards() throws Exception {
 		Scheduler scheduler = start(1000, 256);
 		this.graph.pauseMillis = 3;
