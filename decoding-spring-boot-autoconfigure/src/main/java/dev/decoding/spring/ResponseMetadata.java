@@ -26,6 +26,12 @@ public final class ResponseMetadata {
 	public static final String TOTAL_DURATION = "total-duration";
 
 	/**
+	 * Share of the guessed tokens that were accepted, from 0 to 1, a {@code Double}; if
+	 * the strategy guesses tokens.
+	 */
+	public static final String ACCEPTANCE_RATE = "acceptance-rate";
+
+	/**
 	 * Log-probability of a whole sequence in nats, a {@code Double}; of each result, not
 	 * of the response.
 	 */

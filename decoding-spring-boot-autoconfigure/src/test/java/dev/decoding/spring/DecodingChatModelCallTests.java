@@ -83,6 +83,17 @@ class DecodingChatModelCallTests {
 	}
 
 	@Test
+	void metadataTellsHowManyGuessedTokensWereAccepted() {
+		DecodingChatModel model = model(FakeModel.saying("again and again and again"));
+		ChatResponse response = model.call(prompt(DecodingChatOptions.builder().strategy("speculative").build()));
+		assertThat(Responses.text(response)).isEqualTo("again and again and again");
+		assertThat(response.getMetadata().<Double>get(ResponseMetadata.ACCEPTANCE_RATE)).isPositive()
+			.isLessThanOrEqualTo(1);
+		assertThat(model.call(new Prompt("Hello")).getMetadata().containsKey(ResponseMetadata.ACCEPTANCE_RATE))
+			.isFalse();
+	}
+
+	@Test
 	void requestOverridesWhatIsConfigured() {
 		DecodingChatModel model = DecodingChatModel.builder(FakeModel.endless())
 			.executor(this.executor)
