@@ -10,6 +10,7 @@ import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
 import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.logits.settings.Samplers;
+import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.Cancellation;
@@ -134,7 +135,7 @@ class AnswerGenerator {
 		void run(Consumer<ChatResponse> parts) {
 			this.parts = parts;
 			this.answer.begin();
-			GenerationResult result = this.strategy.generate(AnswerGenerator.this.model, request(), this);
+			GenerationResult result = this.strategy.generate(guided(), request(), this);
 			this.answer.finish(result);
 			if (result.sequences()
 				.stream()
@@ -142,6 +143,12 @@ class AnswerGenerator {
 				.anyMatch(FinishReason.CANCELLED::equals)) {
 				throw new EvaluationCancelledException();
 			}
+		}
+
+		private CausalLm guided() {
+			Double scale = this.options.getGuidanceScale();
+			return (scale != null && scale != 1) ? new ClassifierFreeGuidance(AnswerGenerator.this.model, scale)
+					: AnswerGenerator.this.model;
 		}
 
 		private GenerationRequest request() {
@@ -168,6 +175,10 @@ class AnswerGenerator {
 			if (this.options.getMinTokens() != null) {
 				request.minNewTokens(this.options.getMinTokens());
 			}
+			if (this.options.getAnswerPrefix() != null) {
+				request
+					.forcedPrefix(AnswerGenerator.this.model.tokenizer().encode(this.options.getAnswerPrefix(), false));
+			}
 			if (this.options.getIncludeStopString() != null) {
 				request.includeStopString(this.options.getIncludeStopString());
 			}
@@ -178,6 +189,9 @@ class AnswerGenerator {
 			List<StoppingCriterion> criteria = new ArrayList<>(AnswerGenerator.this.stoppingCriteria);
 			if (this.options.getMaxTime() != null) {
 				criteria.add(new MaxTimeCriterion(this.options.getMaxTime()));
+			}
+			if (this.options.getRepetitionDetection() != null) {
+				criteria.add(this.options.getRepetitionDetection());
 			}
 			return criteria;
 		}

@@ -12,6 +12,7 @@ import dev.decoding.logits.settings.LogitsConfigurer;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import dev.decoding.search.settings.SearchConfigurer;
 import dev.decoding.search.settings.SearchSettings;
@@ -161,6 +162,30 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		return (Integer) this.values.get(Option.TOP_LOGPROBS);
 	}
 
+	/**
+	 * Return how an answer is found to go round in circles.
+	 * @return the criterion that ends it
+	 */
+	public @Nullable RepetitionCriterion getRepetitionDetection() {
+		return (RepetitionCriterion) this.values.get(Option.REPETITION_DETECTION);
+	}
+
+	/**
+	 * Return the text that an answer begins with.
+	 * @return the text
+	 */
+	public @Nullable String getAnswerPrefix() {
+		return (String) this.values.get(Option.ANSWER_PREFIX);
+	}
+
+	/**
+	 * Return how far to move towards the prompt by classifier-free guidance.
+	 * @return the scale, 1 for not at all
+	 */
+	public @Nullable Double getGuidanceScale() {
+		return (Double) this.values.get(Option.GUIDANCE_SCALE);
+	}
+
 	@Override
 	public @Nullable String getOutputSchema() {
 		return (String) this.values.get(Option.OUTPUT_SCHEMA);
@@ -202,7 +227,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	private enum Option {
 
 		SEED, STRATEGY, SAMPLER, NUM_RETURN_SEQUENCES, TRUNCATION, MIN_TOKENS, MAX_TIME, INCLUDE_STOP_STRING, LOGPROBS,
-		TOP_LOGPROBS, OUTPUT_SCHEMA
+		TOP_LOGPROBS, REPETITION_DETECTION, ANSWER_PREFIX, GUIDANCE_SCALE, OUTPUT_SCHEMA
 
 	}
 
@@ -376,6 +401,35 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B topLogprobs(@Nullable Integer topLogprobs) {
 			return set(Option.TOP_LOGPROBS, topLogprobs);
+		}
+
+		/**
+		 * End an answer that goes round in circles.
+		 * @param repetitionDetection the criterion that ends it
+		 * @return this builder
+		 */
+		public B repetitionDetection(@Nullable RepetitionCriterion repetitionDetection) {
+			return set(Option.REPETITION_DETECTION, repetitionDetection);
+		}
+
+		/**
+		 * Let the answer begin with a text; how likely its tokens were is told as that of
+		 * others.
+		 * @param answerPrefix the text
+		 * @return this builder
+		 */
+		public B answerPrefix(@Nullable String answerPrefix) {
+			return set(Option.ANSWER_PREFIX, answerPrefix);
+		}
+
+		/**
+		 * Move towards the prompt by classifier-free guidance, which computes each token
+		 * twice.
+		 * @param guidanceScale the scale, 1 for not at all
+		 * @return this builder
+		 */
+		public B guidanceScale(@Nullable Double guidanceScale) {
+			return set(Option.GUIDANCE_SCALE, guidanceScale);
 		}
 
 		@Override

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,23 @@ class DecodingChatModelCallTests {
 			.includeStopString(true)
 			.build();
 		assertThat(Responses.text(model.call(prompt(options)))).isEqualTo("abc");
+	}
+
+	@Test
+	void answerThatGoesRoundInCirclesEnds() {
+		DecodingChatModel model = model(FakeModel.endless());
+		ChatResponse response = model
+			.call(prompt(DecodingChatOptions.builder().repetitionDetection(new RepetitionCriterion(2, 1, 4)).build()));
+		assertThat(Responses.text(response)).isEqualTo("aaaa");
+		assertThat(response.getResult().getMetadata().getFinishReason()).isEqualTo("repetition");
+	}
+
+	@Test
+	void answerBeginsWithItsPrefix() {
+		DecodingChatModel model = model(FakeModel.endless());
+		ChatResponse response = model
+			.call(prompt(DecodingChatOptions.builder().answerPrefix("Well").maxTokens(6).build()));
+		assertThat(Responses.text(response)).isEqualTo("Wellaa");
 	}
 
 	@Test

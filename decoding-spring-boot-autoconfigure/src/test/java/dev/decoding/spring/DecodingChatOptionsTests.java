@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.EarlyStopping;
+import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategySettings;
@@ -73,6 +74,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().includeStopString(false).build()).isNotEqualTo(options);
 		assertThat(options.mutate().logprobs(false).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topLogprobs(0).build()).isNotEqualTo(options);
+		assertThat(options.mutate().repetitionDetection(null).build()).isNotEqualTo(options);
+		assertThat(options.mutate().answerPrefix("").build()).isNotEqualTo(options);
+		assertThat(options.mutate().guidanceScale(1.0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
 	}
@@ -244,6 +248,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.includeStopString(true)
 			.logprobs(true)
 			.topLogprobs(3)
+			.repetitionDetection(new RepetitionCriterion(4, 1, 3))
+			.answerPrefix("Well")
+			.guidanceScale(1.5)
 			.repetitionPenalty(1.25);
 	}
 

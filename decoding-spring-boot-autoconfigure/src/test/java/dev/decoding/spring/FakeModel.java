@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Evaluation;
@@ -121,7 +122,7 @@ public class FakeModel implements CausalLm {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new EvaluationCancelledException();
 		}
-		return new Scores(this, sequence);
+		return new Scores(this, sequence, query.from());
 	}
 
 	private Logits logits(TokenSequence sequence) {
@@ -138,10 +139,10 @@ public class FakeModel implements CausalLm {
 	}
 
 	/**
-	 * A result of which only logits were asked for. All of the prompt but its last token
-	 * counts as cached.
+	 * A result of which logits and log-probabilities are asked for. All of the prompt but
+	 * its last token counts as cached.
 	 */
-	private record Scores(FakeModel model, TokenSequence sequence) implements Evaluation.Result {
+	private record Scores(FakeModel model, TokenSequence sequence, int from) implements Evaluation.Result {
 
 		@Override
 		public Logits nextLogits() {
@@ -150,7 +151,9 @@ public class FakeModel implements CausalLm {
 
 		@Override
 		public double[] tokenLogProbabilities() {
-			throw new IllegalStateException();
+			return IntStream.range(this.from, this.sequence.length())
+				.mapToDouble((position) -> logits(position - 1).logProbability(this.sequence.get(position)))
+				.toArray();
 		}
 
 		@Override

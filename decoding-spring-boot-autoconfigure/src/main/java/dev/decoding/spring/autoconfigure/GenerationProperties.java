@@ -3,6 +3,7 @@ package dev.decoding.spring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stop Comma-separated list of strings that end an answer; they are not part of
  * it.
  * @param includeStopString Whether an answer contains the string that ends it.
+ * @param repetitionDetection How an answer that goes round in circles is found.
+ * @param answerPrefix Text that every answer begins with.
+ * @param guidanceScale How far to move towards the prompt by classifier-free guidance; 1
+ * for not at all.
  * @param logprobs Whether a response tells how likely each token was.
  * @param topLogprobs Number of likely tokens that a response names at each position.
  * @param seed Seed of the random numbers; another one with each request when not set.
@@ -24,9 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrency Most requests that are computed at a time; more than that wait.
  */
 public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Integer minTokens, @Nullable Duration maxTime,
-		@Nullable List<String> stop, @Nullable Boolean includeStopString, @Nullable Boolean logprobs,
-		@Nullable Integer topLogprobs, @Nullable Long seed, @DefaultValue("error") Truncation truncation,
-		@DefaultValue("64") int maxConcurrency) {
+		@Nullable List<String> stop, @Nullable Boolean includeStopString,
+		@DefaultValue RepetitionDetection repetitionDetection, @Nullable String answerPrefix,
+		@Nullable Double guidanceScale, @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Long seed,
+		@DefaultValue("error") Truncation truncation, @DefaultValue("64") int maxConcurrency) {
 
 	public GenerationProperties {
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-tokens", maxTokens, 1);
@@ -39,6 +45,9 @@ public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Intege
 			throw new InvalidPropertyException("decoding.generation.max-time", maxTime,
 					"a time that is not negative, such as '10s'");
 		}
+		if (guidanceScale != null && !Double.isFinite(guidanceScale)) {
+			throw new InvalidPropertyException("decoding.generation.guidance-scale", guidanceScale, "a finite number");
+		}
 		InvalidPropertyException.requireAtLeast("decoding.generation.top-logprobs", topLogprobs, 0);
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-concurrency", maxConcurrency, 1);
 		stop = (stop != null) ? List.copyOf(stop) : null;
@@ -46,6 +55,36 @@ public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Intege
 			throw new InvalidPropertyException("decoding.generation.stop", stop,
 					"a list of strings that are not empty");
 		}
+	}
+
+	/**
+	 * How an answer that goes round in circles is found, and ended: by a pattern of
+	 * tokens that it repeats without anything between.
+	 *
+	 * @param maxPatternSize Longest pattern in tokens; 0 for none.
+	 * @param minPatternSize Shortest pattern in tokens.
+	 * @param minCount Number of times that the pattern occurs at least.
+	 */
+	public record RepetitionDetection(@DefaultValue("0") int maxPatternSize, @DefaultValue("0") int minPatternSize,
+			@DefaultValue("2") int minCount) {
+
+		public RepetitionDetection {
+			InvalidPropertyException.requireAtLeast("decoding.generation.repetition-detection.max-pattern-size",
+					maxPatternSize, 0);
+			InvalidPropertyException.requireAtLeast("decoding.generation.repetition-detection.min-pattern-size",
+					minPatternSize, 0);
+			InvalidPropertyException.requireAtLeast("decoding.generation.repetition-detection.min-count", minCount, 2);
+			if (minPatternSize > maxPatternSize) {
+				throw new InvalidPropertyException("decoding.generation.repetition-detection.min-pattern-size",
+						minPatternSize, "at most the 'max-pattern-size', which is " + maxPatternSize);
+			}
+		}
+
+		@Nullable RepetitionCriterion toCriterion() {
+			return (this.maxPatternSize > 0)
+					? new RepetitionCriterion(this.maxPatternSize, this.minPatternSize, this.minCount) : null;
+		}
+
 	}
 
 }

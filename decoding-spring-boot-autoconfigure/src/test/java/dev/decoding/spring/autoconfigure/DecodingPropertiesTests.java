@@ -12,6 +12,7 @@ import dev.decoding.engine.EngineOptions;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import dev.decoding.spring.DecodingChatOptions;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,9 @@ class DecodingPropertiesTests {
 				"decoding.logits.top-k=3", "decoding.logits.top-p=0.25", "decoding.search.strategy=greedy",
 				"decoding.search.sampler=gumbel", "decoding.generation.min-tokens=2", "decoding.generation.max-time=5s",
 				"decoding.generation.include-stop-string=true", "decoding.generation.logprobs=true",
-				"decoding.generation.top-logprobs=4")
+				"decoding.generation.top-logprobs=4", "decoding.generation.repetition-detection.max-pattern-size=5",
+				"decoding.generation.repetition-detection.min-count=3", "decoding.generation.answer-prefix=Well",
+				"decoding.generation.guidance-scale=1.5")
 			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions())
 				.isEqualTo(DecodingChatOptions.builder()
 					.maxTokens(5)
@@ -100,6 +103,9 @@ class DecodingPropertiesTests {
 					.includeStopString(true)
 					.logprobs(true)
 					.topLogprobs(4)
+					.repetitionDetection(new RepetitionCriterion(5, 0, 3))
+					.answerPrefix("Well")
+					.guidanceScale(1.5)
 					.build()));
 	}
 
@@ -173,6 +179,9 @@ class DecodingPropertiesTests {
 			decoding.generation.max-concurrency | 0        | an integer of at least 1
 			decoding.generation.min-tokens      | -1       | an integer of at least 0
 			decoding.generation.max-time        | -1s      | a time that is not negative
+			decoding.generation.guidance-scale  | NaN      | a finite number
+			decoding.generation.repetition-detection.min-count | 1 | an integer of at least 2
+			decoding.generation.repetition-detection.min-pattern-size | 1 | at most the 'max-pattern-size'
 			decoding.generation.top-logprobs    | -1       | an integer of at least 0
 			decoding.logits.temperature         | -0.5     | a finite number above 0
 			decoding.logits.temperature         | NaN      | a finite number above 0

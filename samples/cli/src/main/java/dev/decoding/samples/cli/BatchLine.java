@@ -73,6 +73,10 @@ final class BatchLine {
 	}
 
 	private static void addArguments(List<String> arguments, OptionSpec spec, String option, JsonNode value) {
+		if (option.equals("--eos-token-id") && (value.isNull() || value.isArray() && value.isEmpty())) {
+			arguments.add(option + "=" + OptionConverters.NONE);
+			return;
+		}
 		if (value.isNull()) {
 			return;
 		}

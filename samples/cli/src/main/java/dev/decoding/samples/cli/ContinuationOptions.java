@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
  */
 class ContinuationOptions {
 
-	@Option(names = "--eos-token-id", paramLabel = "1,2,3", converter = OptionConverters.ForIds.class,
-			description = "Token ids that end the text; the model's own when not given.")
+	@Option(names = "--eos-token-id", paramLabel = "1,2,3", converter = OptionConverters.ForEndTokens.class,
+			description = "Token ids that end the text, or 'none'; the model's own when not given.")
 	private @Nullable TokenSequence eosTokenId;
 
 	@Option(names = "--stop-strings", paramLabel = "TEXT", converter = OptionConverters.ForStop.class,

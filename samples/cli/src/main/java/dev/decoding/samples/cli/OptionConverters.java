@@ -22,6 +22,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class OptionConverters {
 
+	/** What stands for no tokens at all. */
+	static final String NONE = "none";
+
 	private OptionConverters() {
 	}
 
@@ -75,6 +78,15 @@ final class OptionConverters {
 		@Override
 		public Integer convert(String text) {
 			return OptionConverters.convert(text, Integer::valueOf, (count) -> count >= 1, "an integer of at least 1");
+		}
+
+	}
+
+	static class ForEndTokens implements ITypeConverter<TokenSequence> {
+
+		@Override
+		public TokenSequence convert(String text) {
+			return text.equals(NONE) ? TokenSequence.of() : new ForIds().convert(text);
 		}
 
 	}

@@ -166,6 +166,20 @@ class GenerateCommandTests {
 	}
 
 	@Test
+	void endOfTextTokensCanBeNone() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("batch.jsonl"), """
+				{"ids": [26], "eos_token_id": null}
+				{"ids": [26], "eos_token_id": []}
+				{"ids": [26], "eos_token_id": 27}
+				""");
+		run("--batch", file.toString(), "--max-new-tokens", "2");
+		assertThat(this.cli.out().lines()).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[26,27,27]]"),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[26,27,27]]"),
+				(line) -> assertThat(line).startsWith("{\"sequences\":[[26,27]]"));
+	}
+
+	@Test
 	void stopTextCanBeKeptAndAwaited() {
 		run("--prompt", "a", "--stop", "c", "--stop", "f", "--min-tokens", "4", "--include-stop-string");
 		assertThat(this.cli.out()).isEqualTo("bcdef");
