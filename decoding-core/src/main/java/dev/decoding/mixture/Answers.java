@@ -12,14 +12,14 @@ import dev.decoding.model.Logits;
  * @param members the answers, of the first member only where no scores are wanted
  * @param vocabulary for how many tokens all members have scores
  */
-record Answers(List<Result> members, int vocabulary) {
+record Answers(List<Member> members, int vocabulary) {
 
 	Result first() {
-		return this.members.get(0);
+		return this.members.get(0).result();
 	}
 
 	int computedTokens() {
-		return this.members.stream().mapToInt(Result::computedTokens).sum();
+		return this.members.stream().mapToInt((member) -> member.result().computedTokens()).sum();
 	}
 
 	/**
@@ -33,6 +33,20 @@ record Answers(List<Result> members, int vocabulary) {
 
 	private Logits row(Logits logits) {
 		return Logits.of(Arrays.copyOf(logits.scores(), this.vocabulary));
+	}
+
+	/**
+	 * What a member answers.
+	 *
+	 * @param result the answer
+	 * @param missing by how many tokens the member's prompt is shorter
+	 */
+	record Member(Result result, int missing) {
+
+		Logits logits(int position) {
+			return this.result.logits(position - this.missing);
+		}
+
 	}
 
 }

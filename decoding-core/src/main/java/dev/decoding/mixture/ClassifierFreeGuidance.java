@@ -1,19 +1,13 @@
 package dev.decoding.mixture;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.decoding.model.CausalLm;
-import dev.decoding.model.Evaluation;
-import dev.decoding.model.ModelInfo;
+import dev.decoding.model.Logits;
 import dev.decoding.model.Query;
-import dev.decoding.model.Query.Output;
 import dev.decoding.model.TokenSequence;
-import dev.decoding.model.Tokenizer;
 
 /**
  * A model that follows its prompt more closely, or keeps away from a negative prompt: it
@@ -43,7 +37,7 @@ import dev.decoding.model.Tokenizer;
  * for the last token of the prompt
  */
 public record ClassifierFreeGuidance(CausalLm lm, double guidanceScale,
-		@Nullable List<Integer> negativePrompt) implements CausalLm {
+		@Nullable List<Integer> negativePrompt) implements Mixture {
 
 	public ClassifierFreeGuidance {
 		if (!Double.isFinite(guidanceScale)) {
@@ -69,13 +63,8 @@ public record ClassifierFreeGuidance(CausalLm lm, double guidanceScale,
 	}
 
 	@Override
-	public ModelInfo info() {
-		return this.lm.info();
-	}
-
-	@Override
-	public Tokenizer tokenizer() {
-		return this.lm.tokenizer();
+	public List<CausalLm> members() {
+		return List.of(this.lm, this.lm);
 	}
 
 	/**
@@ -90,53 +79,24 @@ public record ClassifierFreeGuidance(CausalLm lm, double guidanceScale,
 
 	/**
 	 * {@inheritDoc}
-	 * @throws IllegalArgumentException also if scores inside the prompt are asked for
+	 * @throws IllegalArgumentException if scores inside the prompt are asked for
 	 */
 	@Override
-	public Evaluation evaluate(List<Query> queries) {
-		List<Query> both = new ArrayList<>();
-		queries.forEach((query) -> both.add(conditional(query)));
-		queries.forEach((query) -> both.add(unconditional(query)));
-		Evaluation evaluation = this.lm.evaluate(both);
-		List<Evaluation.Result> results = new ArrayList<>();
-		for (int i = 0; i < queries.size(); i++) {
-			Query query = queries.get(i);
-			results.add(new GuidedResult(query, evaluation.get(i), evaluation.get(queries.size() + i),
-					(float) this.guidanceScale, offset(query.sequence())));
-		}
-		return new Evaluation(results);
-	}
-
-	/**
-	 * The log-probabilities of tokens take the scores from one position before on.
-	 */
-	private static Query conditional(Query query) {
-		if (!query.wants(Output.TOKEN_LOG_PROBABILITIES)) {
-			return query;
-		}
-		EnumSet<Output> outputs = EnumSet.copyOf(query.outputs());
-		outputs.remove(Output.TOKEN_LOG_PROBABILITIES);
-		outputs.add(Output.LOGITS);
-		return new Query(query.sequence(), query.from() - 1, outputs, query.layers(), query.attentionMask());
+	public Query ask(int member, Query query) {
+		return (member == 1) ? unconditional(query) : query;
 	}
 
 	private Query unconditional(Query query) {
 		TokenSequence sequence = query.sequence();
-		Query conditional = conditional(query);
-		boolean wantsLogits = conditional.wants(Output.LOGITS);
 		int first = Math.max(0, sequence.promptLength() - 1);
-		if (wantsLogits && conditional.from() < first) {
+		if (query.from() < first) {
 			throw new IllegalArgumentException(
 					"Guidance has no scores inside the prompt; ask for them from position %d on instead of %d"
-						.formatted(first, conditional.from()));
+						.formatted(first, query.from()));
 		}
 		TokenSequence unconditional = TokenSequence.of(negativePrompt(sequence)).append(sequence.generated());
-		int from = wantsLogits ? conditional.from() - offset(sequence) : unconditional.length();
-		Set<Output> outputs = wantsLogits ? EnumSet.of(Output.LOGITS) : EnumSet.noneOf(Output.class);
-		if (conditional.wants(Output.NEXT_LOGITS) || !wantsLogits) {
-			outputs.add(Output.NEXT_LOGITS);
-		}
-		return new Query(unconditional, from, outputs, List.of(), mask(query, unconditional));
+		return new Query(unconditional, query.from() - sequence.length() + unconditional.length(), query.outputs(),
+				query.layers(), mask(query, unconditional));
 	}
 
 	private int[] negativePrompt(TokenSequence sequence) {
@@ -162,19 +122,21 @@ public record ClassifierFreeGuidance(CausalLm lm, double guidanceScale,
 		return seen;
 	}
 
-	/**
-	 * By how much positions are higher behind the prompt than without it.
-	 */
-	private int offset(TokenSequence sequence) {
-		return sequence.promptLength() - ((this.negativePrompt != null) ? this.negativePrompt.size() : 1);
-	}
-
-	/**
-	 * Does nothing: the model is closed by those who loaded it.
-	 */
 	@Override
-	public void close() {
-		// owns nothing
+	public Logits combine(List<Logits> rows) {
+		Logits guided = rows.get(0);
+		guided.normalize();
+		float scale = (float) this.guidanceScale;
+		if (scale == 1) {
+			return guided;
+		}
+		rows.get(1).normalize();
+		float[] with = guided.scores();
+		float[] without = rows.get(1).scores();
+		for (int token = 0; token < with.length; token++) {
+			with[token] = scale * (with[token] - without[token]) + without[token];
+		}
+		return guided;
 	}
 
 }

@@ -65,7 +65,8 @@ final class MixedEvaluation {
 		this.queries.forEach((query) -> answers.add(new Answers(new ArrayList<>(), vocabulary)));
 		for (Question question : questions) {
 			Iterator<Result> next = Objects.requireNonNull(results.get(question.model()));
-			answers.get(question.query()).members().add(next.next());
+			int missing = this.queries.get(question.query()).sequence().length() - question.asked().sequence().length();
+			answers.get(question.query()).members().add(new Answers.Member(next.next(), missing));
 		}
 		return answers;
 	}

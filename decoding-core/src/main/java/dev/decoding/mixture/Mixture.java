@@ -40,7 +40,8 @@ public interface Mixture extends CausalLm {
 	 * Return what a member is asked, by default what the mixture is.
 	 * @param member the index of the member
 	 * @param query the query for scores at certain positions
-	 * @return the same query, perhaps with some tokens hidden
+	 * @return the same query, perhaps with some tokens hidden, or with another prompt:
+	 * positions are counted from the end of the sequence then
 	 * @throws IllegalArgumentException if the member has no scores there
 	 */
 	default Query ask(int member, Query query) {

@@ -1,6 +1,7 @@
 package dev.decoding.mixture;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import dev.decoding.Reference;
@@ -42,7 +43,7 @@ class ClassifierFreeGuidanceTests {
 				int[] prompt = Reference.ints(node.get("input_ids").get(row));
 				float[] with = Reference.floats(node.get("scores").get(row));
 				float[] without = Reference.floats(node.get("unconditional_logits").get(row));
-				TableLm lm = new TableLm(TOKENS, 100,
+				TableLm lm = new TableLm(Collections.nCopies(with.length, "token"), 100,
 						(sequence) -> (sequence.length() == prompt.length) ? with : without);
 				List<Integer> negative = new ArrayList<>();
 				for (int i = 0; i <= prompt.length; i++) {
@@ -83,8 +84,8 @@ class ClassifierFreeGuidanceTests {
 		TokenSequence first = TokenSequence.of(2, 1).append(0);
 		TokenSequence second = TokenSequence.of(1, 0, 1);
 		new ClassifierFreeGuidance(lm, 2).evaluate(List.of(Query.next(first), Query.next(second)));
-		assertThat(lm.calls).containsExactly(List.of(Query.next(first), Query.next(second),
-				Query.next(TokenSequence.of(1).append(0)), Query.next(TokenSequence.of(1))));
+		assertThat(lm.calls).containsExactly(List.of(Query.logits(first, 2), Query.logits(second, 2),
+				Query.logits(TokenSequence.of(1).append(0), 1), Query.logits(TokenSequence.of(1), 0)));
 	}
 
 	@Test
@@ -93,7 +94,7 @@ class ClassifierFreeGuidanceTests {
 		Query query = Query.next(TokenSequence.of(0, 1).append(2, 1))
 			.withAttentionMask(new boolean[] { false, true, false, true });
 		new ClassifierFreeGuidance(lm, 2, List.of(2, 2, 2)).evaluate(query);
-		assertThat(lm.calls.get(0).get(0)).isEqualTo(query);
+		assertThat(lm.calls.get(0).get(0).attentionMask()).containsExactly(false, true, false, true);
 		assertThat(lm.calls.get(0).get(1).attentionMask()).containsExactly(true, true, true, false, true);
 	}
 
