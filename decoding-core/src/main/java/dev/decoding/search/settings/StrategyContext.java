@@ -2,6 +2,7 @@ package dev.decoding.search.settings;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a strategy can be made of beside its settings.
@@ -39,6 +40,16 @@ public interface StrategyContext {
 	 * @return the context
 	 */
 	static StrategyContext of(boolean sampling) {
+		return of(null, sampling);
+	}
+
+	/**
+	 * Return a context with no other model than the one that answers.
+	 * @param lm the model, or {@code null} if it is not known yet
+	 * @param sampling whether tokens are drawn at random
+	 * @return the context
+	 */
+	static StrategyContext of(@Nullable CausalLm lm, boolean sampling) {
 		return new StrategyContext() {
 
 			@Override
@@ -48,7 +59,10 @@ public interface StrategyContext {
 
 			@Override
 			public Tokenizer tokenizer() {
-				throw new IllegalStateException("There is no model yet");
+				if (lm == null) {
+					throw new IllegalStateException("There is no model yet");
+				}
+				return lm.tokenizer();
 			}
 
 			@Override

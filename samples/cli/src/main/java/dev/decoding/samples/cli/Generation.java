@@ -29,6 +29,8 @@ import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StopStringCriterion;
 import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.TokenStatistics;
+import dev.decoding.search.settings.StrategyContext;
+import dev.decoding.search.settings.StrategyDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,8 @@ class Generation {
 			.stopStrings(options.stop())
 			.includeStopString(options.includeStopString())
 			.stoppingCriteria(stoppingCriteria(options, continuation))
-			.processors(processors(options, continuation, strategy instanceof Sampling).processors())
+			.processors(processors(options, continuation, options.isSampling() && !(strategy instanceof GreedySearch))
+				.processors())
 			.sampler(this.samplers.create(options.sampler(), seed))
 			.statistics(continuation.topLogprobs())
 			.numReturnSequences(options.numReturnSequences())
@@ -109,9 +112,14 @@ class Generation {
 	/**
 	 * A temperature of 0 leaves nothing to draw.
 	 */
-	private static SearchStrategy strategy(GenerationOptions options) {
+	private SearchStrategy strategy(GenerationOptions options) {
 		Double temperature = options.logits().get(Settings.TEMPERATURE);
-		return (options.doSample() && !(temperature != null && temperature == 0)) ? new Sampling() : new GreedySearch();
+		StrategyDefinition strategy = options.strategy();
+		if (strategy.name().equals(Sampling.NAME) && temperature != null && temperature == 0) {
+			return new GreedySearch();
+		}
+		return strategy.create(options.search(),
+				StrategyContext.of(this.lm, options.isSampling() && !(temperature != null && temperature == 0)));
 	}
 
 	private GenerationOutput toOutput(GenerationResult result) {

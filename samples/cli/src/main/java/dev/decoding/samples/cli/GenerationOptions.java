@@ -6,6 +6,16 @@ import java.util.List;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.logits.settings.Setting;
+import dev.decoding.search.BeamSampling;
+import dev.decoding.search.BeamSearch;
+import dev.decoding.search.ConstrainedBeamSearch;
+import dev.decoding.search.DiverseBeamSearch;
+import dev.decoding.search.GreedySearch;
+import dev.decoding.search.Sampling;
+import dev.decoding.search.settings.SearchSettings;
+import dev.decoding.search.settings.StrategyDefinition;
+import dev.decoding.search.settings.StrategySettings;
+import dev.decoding.search.settings.StrategyTable;
 import dev.decoding.spring.DecodingChatOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,8 +35,12 @@ class GenerationOptions {
 	@Option(names = "--do-sample", description = "Draw tokens at random instead of taking the likeliest.")
 	private @Nullable Boolean doSample;
 
+	@Option(names = "--strategy", paramLabel = "NAME", converter = OptionConverters.ForStrategy.class,
+			description = "How the text is searched for; what '--do-sample' and the options of a strategy say when not given.")
+	private @Nullable String strategy;
+
 	@Option(names = "--num-return-sequences", paramLabel = "N", converter = OptionConverters.ForCount.class,
-			description = "Number of sequences to draw; more than one only with '--do-sample'.")
+			description = "Number of sequences to find; greedy search finds only one.")
 	private @Nullable Integer numReturnSequences;
 
 	@Option(names = "--seed", paramLabel = "N",
@@ -54,6 +68,8 @@ class GenerationOptions {
 
 	private LogitsSettings logits = LogitsSettings.NONE;
 
+	private SearchSettings search = SearchSettings.NONE;
+
 	@Nullable Integer maxNewTokens() {
 		return this.maxNewTokens;
 	}
@@ -64,6 +80,42 @@ class GenerationOptions {
 
 	LogitsSettings logits() {
 		return this.logits;
+	}
+
+	SearchSettings search() {
+		return this.search;
+	}
+
+	/**
+	 * Return the strategy, or the one that the other options mean, as in Hugging Face.
+	 */
+	StrategyDefinition strategy() {
+		return StrategyTable.find((this.strategy != null) ? this.strategy : meantStrategy()).orElseThrow();
+	}
+
+	private String meantStrategy() {
+		Integer beams = this.search.get(StrategySettings.NUM_BEAMS);
+		if (beams == null || beams == 1) {
+			return doSample() ? Sampling.NAME : GreedySearch.NAME;
+		}
+		if (this.search.isOn(StrategySettings.FORCE_WORDS) || this.search.isOn(StrategySettings.FORCE_WORDS_IDS)) {
+			return ConstrainedBeamSearch.NAME;
+		}
+		if (this.search.isOn(StrategySettings.NUM_BEAM_GROUPS)) {
+			return DiverseBeamSearch.NAME;
+		}
+		return doSample() ? BeamSampling.NAME : BeamSearch.NAME;
+	}
+
+	/**
+	 * Return whether tokens are drawn at random.
+	 */
+	boolean isSampling() {
+		return switch (strategy().sampling()) {
+			case NEVER -> false;
+			case ALWAYS -> true;
+			case IF_ASKED -> doSample();
+		};
 	}
 
 	@Nullable String sampler() {
@@ -83,12 +135,15 @@ class GenerationOptions {
 	}
 
 	/**
-	 * Set a value of a logits processor.
+	 * Set a value of a logits processor or a strategy.
 	 * @param setting what to set
 	 * @param value the value, or {@code null} for none
 	 */
 	void set(Setting<?> setting, @Nullable Object value) {
-		if (value != null) {
+		if (value != null && StrategySettings.all().contains(setting)) {
+			this.search = this.search.mutate().read(setting, value).build();
+		}
+		else if (value != null) {
 			this.logits = this.logits.mutate().read(setting, value).build();
 		}
 	}
@@ -112,7 +167,9 @@ class GenerationOptions {
 	void setDefaults(GenerationOptions defaults) {
 		this.maxNewTokens = (this.maxNewTokens != null) ? this.maxNewTokens : defaults.maxNewTokens;
 		this.doSample = (this.doSample != null) ? this.doSample : defaults.doSample;
+		this.strategy = (this.strategy != null) ? this.strategy : defaults.strategy;
 		this.logits = this.logits.withDefaults(defaults.logits);
+		this.search = this.search.withDefaults(defaults.search);
 		this.numReturnSequences = (this.numReturnSequences != null) ? this.numReturnSequences
 				: defaults.numReturnSequences;
 		this.seed = (this.seed != null) ? this.seed : defaults.seed;
@@ -129,9 +186,10 @@ class GenerationOptions {
 	 */
 	DecodingChatOptions.Builder toChatOptions() {
 		return DecodingChatOptions.builder()
-			.strategy(doSample() ? "sampling" : "greedy")
+			.strategy(strategy().name())
 			.maxTokens(this.maxNewTokens)
 			.logits(this.logits)
+			.search(this.search)
 			.seed(this.seed)
 			.numReturnSequences(this.numReturnSequences)
 			.stopSequences(this.stop)
@@ -160,8 +218,20 @@ class GenerationOptions {
 	 * @throws IllegalArgumentException if there is one
 	 */
 	void check() {
-		LogitsOptions.check(this.logits);
-		if (!doSample()) {
+		LogitsOptions.check(this.logits, this.search);
+		if (doSample() && !isSampling()) {
+			throw new IllegalArgumentException("'--do-sample' has no effect with '--strategy=%s', which draws nothing."
+				.formatted(strategy().name()));
+		}
+		this.search.all()
+			.stream()
+			.filter((setting) -> this.search.isOn(setting) && !strategy().settings().contains(setting)
+					&& !isOneBeam(setting))
+			.forEach((setting) -> {
+				throw new IllegalArgumentException("'%s' has no effect with '--strategy=%s'."
+					.formatted(LogitsOptions.name(setting), strategy().name()));
+			});
+		if (!isSampling()) {
 			this.logits.all()
 				.stream()
 				.filter((setting) -> this.logits.isOn(setting) && ProcessorTable.isSamplingOnly(setting))
@@ -170,10 +240,14 @@ class GenerationOptions {
 			if (this.sampler != null) {
 				refuse("--sampler");
 			}
-			if (numReturnSequences() > 1) {
+			if (numReturnSequences() > 1 && strategy().name().equals(GreedySearch.NAME)) {
 				refuse("--num-return-sequences");
 			}
 		}
+	}
+
+	private boolean isOneBeam(Setting<?> setting) {
+		return setting == StrategySettings.NUM_BEAMS && Integer.valueOf(1).equals(this.search.get(setting));
 	}
 
 	private static void refuse(String option) {

@@ -1,12 +1,17 @@
 package dev.decoding.samples.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorChains;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.SettingType;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.settings.SearchSettings;
+import dev.decoding.search.settings.StrategySettings;
+import dev.decoding.search.settings.StrategyTable;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,8 +19,9 @@ import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 
 /**
- * One option for each setting of a logits processor, of the setting's own name, type and
- * description. Adds them to every command that mixes in {@link GenerationOptions}.
+ * One option for each setting of a logits processor or a strategy, of the setting's own
+ * name, type and description. Adds them to every command that mixes in
+ * {@link GenerationOptions}.
  */
 class LogitsOptions implements IModelTransformer {
 
@@ -42,21 +48,39 @@ class LogitsOptions implements IModelTransformer {
 
 	/**
 	 * Check values.
-	 * @param settings what is set
+	 * @param settings what is set for processors
+	 * @param search what is set for strategies
 	 * @throws IllegalArgumentException if one is out of its range; the message begins
 	 * with the name of the option
 	 */
-	static void check(LogitsSettings settings) {
+	static void check(LogitsSettings settings, SearchSettings search) {
 		try {
 			ProcessorChains.check(settings);
+			StrategyTable.check(search);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(withNameOfOption(String.valueOf(ex.getMessage())), ex);
 		}
 	}
 
+	/**
+	 * Return everything that is an option because it is a setting.
+	 */
+	static List<Setting<?>> all() {
+		return Stream.concat(Settings.all().stream(), StrategySettings.all().stream().filter(LogitsOptions::isKnown))
+			.toList();
+	}
+
+	/**
+	 * There is only one model on the command line.
+	 */
+	private static boolean isKnown(Setting<?> setting) {
+		return setting != StrategySettings.SPECULATIVE_DRAFT_MODEL
+				&& setting != StrategySettings.SPECULATIVE_CONFIDENCE_THRESHOLD;
+	}
+
 	private static String withNameOfOption(String message) {
-		for (Setting<?> setting : Settings.all()) {
+		for (Setting<?> setting : all()) {
 			String name = "'" + setting.name() + "'";
 			if (message.startsWith(name)) {
 				return "'" + name(setting) + "'" + message.substring(name.length());
@@ -66,7 +90,7 @@ class LogitsOptions implements IModelTransformer {
 	}
 
 	private static void add(CommandSpec command, GenerationOptions options) {
-		for (Setting<?> setting : Settings.all()) {
+		for (Setting<?> setting : all()) {
 			if (setting.type().isOfCode()) {
 				continue;
 			}

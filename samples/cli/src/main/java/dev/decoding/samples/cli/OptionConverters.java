@@ -3,6 +3,7 @@ package dev.decoding.samples.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import dev.decoding.engine.Dtype;
 import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.TokenSequence;
+import dev.decoding.search.settings.StrategyDefinition;
+import dev.decoding.search.settings.StrategyTable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -96,6 +99,17 @@ final class OptionConverters {
 		@Override
 		public String convert(String text) {
 			Set<String> names = new Samplers(Map.of()).names();
+			return OptionConverters.convert(text, Function.identity(), names::contains,
+					"one of '" + String.join("', '", names) + "'");
+		}
+
+	}
+
+	static class ForStrategy implements ITypeConverter<String> {
+
+		@Override
+		public String convert(String text) {
+			List<String> names = StrategyTable.all().stream().map(StrategyDefinition::name).toList();
 			return OptionConverters.convert(text, Function.identity(), names::contains,
 					"one of '" + String.join("', '", names) + "'");
 		}

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.decoding.logits.settings.Settings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -35,7 +34,7 @@ class DocumentationTests {
 	void everyOptionIsDocumented(String command) throws IOException {
 		Set<String> options = options(command(command));
 		options.removeAll(EVERYWHERE);
-		Settings.all().stream().map(LogitsOptions::name).forEach(options::remove);
+		LogitsOptions.all().stream().map(LogitsOptions::name).forEach(options::remove);
 		if (command.equals("chat")) {
 			options.removeAll(options(new GenerationOptions()));
 		}

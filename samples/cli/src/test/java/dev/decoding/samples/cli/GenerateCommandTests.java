@@ -70,6 +70,41 @@ class GenerateCommandTests {
 	}
 
 	@Test
+	void beamsAreMeantByTheirNumber() {
+		assertThat(run("--prompt", "a", "--num-beams", "3", "--num-return-sequences", "2", "--max-new-tokens", "3",
+				"--json"))
+			.isZero();
+		JsonNode result = Json.MAPPER.readTree(this.cli.out());
+		assertThat(result.get("texts")).hasSize(2);
+		assertThat(result.get("texts").get(0).asString()).isEqualTo("abcd");
+		assertThat(result.get("scores").get(0).asDouble()).isGreaterThan(result.get("scores").get(1).asDouble());
+	}
+
+	@Test
+	void strategyIsChosenByName() {
+		assertThat(run("--prompt", "a", "--strategy", "speculative", "--max-new-tokens", "3")).isZero();
+		assertThat(this.cli.out()).isEqualTo("bcd");
+	}
+
+	@Test
+	void strategyMustExist() {
+		assertThat(run("--prompt", "a", "--strategy", "bean")).isEqualTo(2);
+		assertThat(this.cli.err()).contains("'bean'").contains("'constrained-beam'");
+	}
+
+	@Test
+	void settingsOfOtherStrategiesAreRefused() {
+		assertThat(run("--prompt", "a", "--strategy", "beam", "--cot-num-paths", "3")).isEqualTo(2);
+		assertThat(this.cli.err()).contains("'--cot-num-paths' has no effect with '--strategy=beam'");
+	}
+
+	@Test
+	void drawingIsRefusedForStrategiesThatDrawNothing() {
+		assertThat(run("--prompt", "a", "--strategy", "contrastive", "--do-sample")).isEqualTo(2);
+		assertThat(this.cli.err()).contains("'--do-sample' has no effect with '--strategy=contrastive'");
+	}
+
+	@Test
 	void temperatureOfZeroTakesTheLikeliest() {
 		run("--prompt", "a", "--do-sample", "--temperature", "0", "--max-new-tokens", "3");
 		assertThat(this.cli.out()).isEqualTo("bcd");
@@ -88,7 +123,7 @@ class GenerateCommandTests {
 		Path file = Files.writeString(this.directory.resolve("batch.jsonl"), """
 				{"prompt": "a"}
 				{"ids": [0, 5], "max_new_tokens": 1}
-				{"prompt": "a", "num_beams": 4}
+				{"prompt": "a", "num_wings": 4}
 				{"prompt": "a", "stop": ["f", "d"], "do_sample": false, "seed": null}
 				{"prompt": "a", "temperature": 0.5}
 				{"prompt": "a", "max_new_tokens": 0}
@@ -99,7 +134,7 @@ class GenerateCommandTests {
 		assertThat(this.cli.out().lines()).satisfiesExactly(
 				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,1,2,3]],\"texts\":[\"abc\"]"),
 				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,5,6]],"),
-				(line) -> assertThat(line).startsWith("{\"error\":\"Unknown key 'num_beams'; the keys are "),
+				(line) -> assertThat(line).startsWith("{\"error\":\"Unknown key 'num_wings'; the keys are "),
 				(line) -> assertThat(line).startsWith("{\"sequences\":[[0,1,2,3]],"),
 				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("no effect without"),
 				(line) -> assertThat(line).startsWith("{\"error\":\"").contains("'0' is not an integer of at least 1"),
@@ -110,7 +145,7 @@ class GenerateCommandTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
-					--prompt a --num-beams 4                   | '--num-beams' is not understood. See 'decoding generate --help'.
+					--prompt a --num-wings 4                   | '--num-wings' is not understood. See 'decoding generate --help'.
 					--prompt a --temperature 0.7               | '--temperature' has no effect without '--do-sample'
 					--prompt a --do-sample --top-p 1.5         | '--top-p' is 1.5 but must be from 0 to 1
 					--prompt a --do-sample --temperature -1    | '--temperature' is -1.0 but must be a finite number above 0
