@@ -96,6 +96,15 @@ public final class Setting<T> {
 	}
 
 	/**
+	 * Return whether a name is any form of that of this setting.
+	 * @param name a name in camel, kebab or snake case
+	 * @return whether it means this setting
+	 */
+	public boolean isNamed(String name) {
+		return name.equals(name()) || name.equals(path()) || name.equals(key());
+	}
+
+	/**
 	 * Return other names, in camel case, that it has where it is clear which processor it
 	 * belongs to.
 	 */

@@ -404,9 +404,7 @@ public final class Settings {
 	 * @return the setting, if there is one of that name
 	 */
 	public static Optional<Setting<?>> find(String name) {
-		return ALL.stream()
-			.filter((setting) -> List.of(setting.name(), setting.path(), setting.key()).contains(name))
-			.findFirst();
+		return ALL.stream().filter((setting) -> setting.isNamed(name)).findFirst();
 	}
 
 	private static Setting<?> read(Field field) {
