@@ -68,10 +68,7 @@ public final class ArithmeticSampler implements TokenSampler {
 
 	@Override
 	public Draw draw(Logits logits, RandomStream random) {
-		Distribution distribution = logits.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(logits);
 		ArithmeticSampler refined = (this.precision > LEAST_PRECISION) ? refine(random) : this;
 		int candidate = distribution.quantile(refined.code);
 		float score = logits.values()[candidate];

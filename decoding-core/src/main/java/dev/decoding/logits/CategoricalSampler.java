@@ -12,10 +12,7 @@ public final class CategoricalSampler implements TokenSampler {
 
 	@Override
 	public Choice choose(Logits logits, RandomStream random) {
-		Distribution distribution = logits.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(logits);
 		int candidate = distribution.quantile(random.nextDouble());
 		return new Choice(logits.token(candidate), distribution.logProbability(logits.values()[candidate]));
 	}

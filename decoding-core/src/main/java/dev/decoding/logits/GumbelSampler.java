@@ -21,10 +21,7 @@ public final class GumbelSampler implements TokenSampler {
 
 	@Override
 	public Choice choose(Logits logits, RandomStream random) {
-		Distribution distribution = logits.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(logits);
 		long key = random.nextLong();
 		double max = distribution.max();
 		float[] values = logits.values();

@@ -1,5 +1,6 @@
 package dev.decoding.logits;
 
+import dev.decoding.model.Distribution;
 import dev.decoding.model.Logits;
 import dev.decoding.model.ModelException;
 
@@ -23,6 +24,20 @@ public class InvalidLogitsException extends ModelException {
 		return new InvalidLogitsException((invalid < 0) ? "No token is left to choose from"
 				: "The score of token %d is %s, so that no token can be chosen".formatted(logits.token(invalid),
 						logits.values()[invalid]));
+	}
+
+	/**
+	 * Return the distribution that scores make.
+	 * @param logits the scores
+	 * @return the distribution, which is defined
+	 * @throws InvalidLogitsException if no token can be chosen
+	 */
+	public static Distribution requireDistribution(Logits logits) {
+		Distribution distribution = logits.distribution();
+		if (!distribution.isDefined()) {
+			throw of(logits);
+		}
+		return distribution;
 	}
 
 	/**

@@ -33,10 +33,7 @@ public record TopK(int k, int minTokensToKeep) implements LogitsProcessor {
 		if (k < 1) {
 			throw new IllegalArgumentException("'topK' is %d but must be at least 1".formatted(k));
 		}
-		if (minTokensToKeep < 1) {
-			throw new IllegalArgumentException(
-					"'minTokensToKeep' is %d but must be at least 1".formatted(minTokensToKeep));
-		}
+		MinTokensToKeep.check(minTokensToKeep);
 	}
 
 	/**

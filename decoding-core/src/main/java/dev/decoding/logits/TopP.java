@@ -50,10 +50,7 @@ public record TopP(double p, int minTokensToKeep) implements LogitsProcessor {
 		if (!(p >= 0 && p <= 1)) {
 			throw new IllegalArgumentException("'topP' is %s but must be from 0 to 1".formatted(p));
 		}
-		if (minTokensToKeep < 1) {
-			throw new IllegalArgumentException(
-					"'minTokensToKeep' is %d but must be at least 1".formatted(minTokensToKeep));
-		}
+		MinTokensToKeep.check(minTokensToKeep);
 	}
 
 	/**

@@ -87,10 +87,7 @@ public final class TorchSampler implements TokenSampler {
 
 	@Override
 	public Draw draw(Logits logits, RandomStream random) {
-		Distribution distribution = logits.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(logits);
 		int vocabularySize = logits.vocabularySize();
 		TorchRandom generator = this.random.copy();
 		generator.skip((long) this.rowsBefore * vocabularySize * TorchRandom.WORDS_PER_EXPONENTIAL);
@@ -113,10 +110,7 @@ public final class TorchSampler implements TokenSampler {
 	 * @throws InvalidLogitsException if there is no continuation to draw
 	 */
 	public BeamDraw drawBeams(Logits scores, int beams, int count) {
-		Distribution distribution = scores.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(scores);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(scores);
 		float max = distribution.max();
 		float sum = (float) Math.exp(distribution.logNormalizer() - max);
 		float[] probabilities = new float[scores.vocabularySize()];

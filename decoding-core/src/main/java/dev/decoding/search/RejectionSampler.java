@@ -32,10 +32,7 @@ record RejectionSampler(int guess, Logits drafted, TokenSampler next) implements
 
 	@Override
 	public Choice choose(Logits logits, RandomStream random) {
-		Distribution p = logits.distribution();
-		if (!p.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution p = InvalidLogitsException.requireDistribution(logits);
 		Distribution q = this.drafted.distribution();
 		float score = logits.get(this.guess);
 		if (random.nextDouble() * q.probability(this.drafted.get(this.guess)) < p.probability(score)) {

@@ -57,7 +57,7 @@ class EpsilonCutoffTests {
 	@ParameterizedTest
 	@ValueSource(doubles = { 1e-6, 1e-3, 0.3 })
 	void agreesWithTheDefinition(double value) {
-		Truncations.compare(new EpsilonCutoff(value), (probabilities) -> atLeast(probabilities, value));
+		Truncations.compare(new EpsilonCutoff(value), (probabilities) -> Truncations.atLeast(probabilities, value));
 	}
 
 	@ParameterizedTest
@@ -70,15 +70,6 @@ class EpsilonCutoffTests {
 	@Test
 	void hasTheNameOfItsOption() {
 		assertThat(new EpsilonCutoff(0.5).name()).isEqualTo("epsilon-cutoff");
-	}
-
-	private static boolean[] atLeast(double[] probabilities, double threshold) {
-		double least = Math.min(threshold, Arrays.stream(probabilities).max().orElseThrow());
-		boolean[] kept = new boolean[probabilities.length];
-		for (int i = 0; i < kept.length; i++) {
-			kept[i] = probabilities[i] >= least;
-		}
-		return kept;
 	}
 
 	private static LogitsProcessor of(JsonNode params) {

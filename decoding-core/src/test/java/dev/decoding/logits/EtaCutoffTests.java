@@ -45,7 +45,7 @@ class EtaCutoffTests {
 	@ParameterizedTest
 	@ValueSource(doubles = { 1e-4, 0.05, 0.5 })
 	void agreesWithTheDefinition(double value) {
-		Truncations.compare(new EtaCutoff(value), (probabilities) -> atLeast(probabilities,
+		Truncations.compare(new EtaCutoff(value), (probabilities) -> Truncations.atLeast(probabilities,
 				Math.min(value, Math.sqrt(value) * Math.exp(-Truncations.entropy(probabilities)))));
 	}
 
@@ -59,15 +59,6 @@ class EtaCutoffTests {
 	@Test
 	void hasTheNameOfItsOption() {
 		assertThat(new EtaCutoff(0.5).name()).isEqualTo("eta-cutoff");
-	}
-
-	private static boolean[] atLeast(double[] probabilities, double threshold) {
-		double least = Math.min(threshold, Arrays.stream(probabilities).max().orElseThrow());
-		boolean[] kept = new boolean[probabilities.length];
-		for (int i = 0; i < kept.length; i++) {
-			kept[i] = probabilities[i] >= least;
-		}
-		return kept;
 	}
 
 	private static LogitsProcessor of(JsonNode params) {

@@ -36,22 +36,13 @@ class PLessTests {
 
 	@Test
 	void agreesWithTheDefinition() {
-		Truncations.compare(new PLess(),
-				(probabilities) -> atLeast(probabilities, Arrays.stream(probabilities).map((p) -> p * p).sum()));
+		Truncations.compare(new PLess(), (probabilities) -> Truncations.atLeast(probabilities,
+				Arrays.stream(probabilities).map((p) -> p * p).sum()));
 	}
 
 	@Test
 	void hasTheNameOfItsOption() {
 		assertThat(new PLess().name()).isEqualTo("p-less");
-	}
-
-	private static boolean[] atLeast(double[] probabilities, double threshold) {
-		double least = Math.min(threshold, Arrays.stream(probabilities).max().orElseThrow());
-		boolean[] kept = new boolean[probabilities.length];
-		for (int i = 0; i < kept.length; i++) {
-			kept[i] = probabilities[i] >= least;
-		}
-		return kept;
 	}
 
 }

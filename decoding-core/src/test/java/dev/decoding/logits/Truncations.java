@@ -63,6 +63,18 @@ final class Truncations {
 		return -Arrays.stream(probabilities).filter((p) -> p > 0).map((p) -> p * Math.log(p)).sum();
 	}
 
+	/**
+	 * Keep the tokens of at least a probability, or the likeliest where there is none.
+	 */
+	static boolean[] atLeast(double[] probabilities, double threshold) {
+		double least = Math.min(threshold, Arrays.stream(probabilities).max().orElseThrow());
+		boolean[] kept = new boolean[probabilities.length];
+		for (int i = 0; i < kept.length; i++) {
+			kept[i] = probabilities[i] >= least;
+		}
+		return kept;
+	}
+
 	private static void assertSame(String description, float[] actual, float[] expected) {
 		assertThat(Arrays.mismatch(actual, expected)).as("%s, token that differs", description).isEqualTo(-1);
 	}

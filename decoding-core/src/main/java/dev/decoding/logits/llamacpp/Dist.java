@@ -49,10 +49,7 @@ public final class Dist implements TokenSampler {
 
 	@Override
 	public Draw draw(Logits logits, RandomStream random) {
-		Distribution distribution = logits.distribution();
-		if (!distribution.isDefined()) {
-			throw InvalidLogitsException.of(logits);
-		}
+		Distribution distribution = InvalidLogitsException.requireDistribution(logits);
 		if (logits.count() == 1 && !this.drawsForOne) {
 			return new Draw(new Choice(logits.token(0), 0), this);
 		}
