@@ -43,9 +43,13 @@ final class BeamExecution {
 
 	/**
 	 * Evaluate the prompt, and the tokens that every answer begins with.
+	 * @param lm the model
+	 * @param request what is wanted
+	 * @param listener told of what is certain
+	 * @param numBeams how many beams there are in all
 	 */
-	BeamExecution(CausalLm lm, GenerationRequest request, GenerationListener listener) {
-		this.execution = new Execution(lm, request);
+	BeamExecution(CausalLm lm, GenerationRequest request, GenerationListener listener, int numBeams) {
+		this.execution = new Execution(lm, request, numBeams);
 		this.request = request;
 		this.ending = new Ending(this.execution);
 		ForcedPrefix prefix = ForcedPrefix.of(this.execution);

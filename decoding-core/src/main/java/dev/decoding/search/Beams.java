@@ -34,15 +34,16 @@ final class Beams {
 		this.request = request;
 		this.settings = settings;
 		this.selection = selection;
-		this.execution = new BeamExecution(lm, request, listener);
+		this.execution = new BeamExecution(lm, request, listener, settings.numBeams());
 		this.running = List.of(this.execution.root());
 	}
 
 	GenerationResult run() {
 		boolean open = this.execution.hasRoom(this.execution.root());
 		while (open && !this.execution.isCancelled()) {
+			int before = this.running.size();
 			open = step();
-			this.execution.tell(alive(), Math.max(this.running.size(), 1));
+			this.execution.tell(alive(), Math.max(before, this.running.size()));
 			if (open) {
 				this.execution.evaluate(this.running);
 			}

@@ -33,7 +33,7 @@ final class ConstrainedBeams {
 			List<RequiredPhrase> phrases) {
 		settings.check(request);
 		check(phrases, lm.info().vocabularySize());
-		this.execution = new BeamExecution(lm, request, listener);
+		this.execution = new BeamExecution(lm, request, listener, settings.numBeams());
 		this.request = request;
 		this.settings = settings;
 		this.group = new BeamGroup(settings.numBeams(), settings, this.execution);
@@ -56,8 +56,9 @@ final class ConstrainedBeams {
 	GenerationResult run() {
 		boolean hasRoom = this.execution.hasRoom(this.execution.root());
 		while (hasRoom && !this.execution.isCancelled()) {
+			int before = this.group.running().size();
 			step();
-			this.execution.tell(this.group.alive(), Math.max(this.group.running().size(), 1));
+			this.execution.tell(this.group.alive(), Math.max(before, this.group.running().size()));
 			hasRoom = !this.group.isDone() && this.execution.hasRoom(this.group.running().get(0));
 			if (hasRoom) {
 				this.execution.evaluate(this.group.running());

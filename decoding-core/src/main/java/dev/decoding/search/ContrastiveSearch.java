@@ -109,7 +109,7 @@ public final class ContrastiveSearch implements SearchStrategy {
 		private @Nullable Result result;
 
 		Run(CausalLm lm, GenerationRequest request, GenerationListener listener) {
-			this.execution = new Execution(lm, request);
+			this.execution = new Execution(lm, request, 1);
 			this.branch = new Branch(0, this.execution, this, listener);
 		}
 

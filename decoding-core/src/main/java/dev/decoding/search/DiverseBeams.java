@@ -27,7 +27,7 @@ final class DiverseBeams {
 	DiverseBeams(CausalLm lm, GenerationRequest request, GenerationListener listener, BeamSettings settings,
 			int numBeamGroups, double diversityPenalty) {
 		settings.check(request);
-		this.execution = new BeamExecution(lm, request, listener);
+		this.execution = new BeamExecution(lm, request, listener, settings.numBeams());
 		this.diversityPenalty = diversityPenalty;
 		this.groupSize = settings.numBeams() / numBeamGroups;
 		for (int group = 0; group < numBeamGroups; group++) {
@@ -39,10 +39,11 @@ final class DiverseBeams {
 	GenerationResult run() {
 		boolean hasRoom = this.execution.hasRoom(this.execution.root());
 		while (hasRoom && !this.execution.isCancelled()) {
+			int before = running().size();
 			step();
 			List<Hypothesis> running = running();
 			this.execution.tell(this.groups.stream().flatMap((group) -> group.alive().stream()).toList(),
-					Math.max(running.size(), 1));
+					Math.max(before, running.size()));
 			if (running.isEmpty()) {
 				break;
 			}

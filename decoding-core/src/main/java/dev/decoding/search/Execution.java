@@ -22,6 +22,8 @@ final class Execution {
 
 	private final Prompt prompt;
 
+	private final int generations;
+
 	private long firstToken;
 
 	private int cachedPromptTokens;
@@ -30,9 +32,16 @@ final class Execution {
 
 	private long forwardTokens;
 
-	Execution(CausalLm lm, GenerationRequest request) {
+	/**
+	 * Begin to execute a request.
+	 * @param lm the model
+	 * @param request what is wanted
+	 * @param generations how many answers are begun
+	 */
+	Execution(CausalLm lm, GenerationRequest request, int generations) {
 		this.lm = lm;
 		this.request = request;
+		this.generations = generations;
 		this.prompt = request.truncation().fit(request, lm.info());
 	}
 
@@ -107,8 +116,8 @@ final class Execution {
 	 */
 	GenerationResult result(List<GeneratedSequence> sequences, int newTokens) {
 		long end = System.nanoTime();
-		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens, newTokens, this.modelCalls,
-				this.forwardTokens);
+		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens,
+				(this.modelCalls > 0) ? this.generations : 0, newTokens, this.forwardTokens, this.modelCalls, 0);
 		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
 		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
 	}

@@ -31,7 +31,7 @@ final class Rollout {
 
 	Rollout(CausalLm lm, GenerationRequest request, GenerationListener listener, TokenSampler sampler, Round round) {
 		this.round = round;
-		this.execution = new Execution(lm, request);
+		this.execution = new Execution(lm, request, request.numReturnSequences());
 		this.branches = IntStream.range(0, request.numReturnSequences())
 			.mapToObj((index) -> new Branch(index, this.execution, sampler, listener))
 			.toList();

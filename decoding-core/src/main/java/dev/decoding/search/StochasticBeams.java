@@ -49,7 +49,7 @@ final class StochasticBeams {
 	private int newTokens;
 
 	StochasticBeams(CausalLm lm, GenerationRequest request, GenerationListener listener) {
-		this.execution = new Execution(lm, request);
+		this.execution = new Execution(lm, request, request.numReturnSequences());
 		this.request = request;
 		this.ending = new Ending(this.execution);
 		ForcedPrefix prefix = ForcedPrefix.of(this.execution);

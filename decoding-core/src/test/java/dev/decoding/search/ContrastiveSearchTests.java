@@ -101,7 +101,7 @@ class ContrastiveSearchTests {
 		GenerationResult result = new ContrastiveSearch(3, 0.6).generate(lm, request().build());
 		assertThat(lm.calls).extracting(List::size).containsExactly(1, 3, 3, 3, 3);
 		assertThat(lm.calls.get(1)).extracting(Query::from).containsOnly(1);
-		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 4, 5, 13));
+		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 1, 4, 13, 5, 0));
 	}
 
 	@Test

@@ -32,7 +32,7 @@ class GreedySearchTests {
 			assertThat(sequence.finishReason()).isEqualTo(FinishReason.STOP);
 			assertThat(sequence.stopString()).isNull();
 		});
-		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 5, 5, 5));
+		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 1, 5, 5, 5, 0));
 		assertThat(result.timings().toFirstToken()).isPositive().isLessThanOrEqualTo(result.timings().total());
 	}
 

@@ -183,7 +183,7 @@ class RolloutTests {
 		GenerationResult result = new GreedySearch().generate(TableLm.saying(TOKENS, 2),
 				GenerationRequest.of(1).cancellation(cancellation).build());
 		assertThat(result.timings().toFirstToken()).isEqualTo(result.timings().total());
-		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 0, 0, 0));
+		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 0, 0, 0, 0, 0));
 	}
 
 	@Test

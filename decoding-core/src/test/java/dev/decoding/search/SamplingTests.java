@@ -65,7 +65,7 @@ class SamplingTests {
 		GenerationResult result = this.sampling.generate(lm, request().numReturnSequences(3).maxNewTokens(4).build());
 		assertThat(lm.calls).extracting(List::size).containsExactly(1, 3, 3, 3);
 		assertThat(lm.calls.get(0)).containsExactly(Query.next(TokenSequence.of(1)));
-		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 12, 4, 10));
+		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 3, 12, 10, 4, 0));
 	}
 
 	@Test

@@ -169,7 +169,7 @@ class StochasticBeamSearchTests {
 			.doesNotHaveDuplicates()
 			.allSatisfy((text) -> assertThat(text).matches("c[abc]c"));
 		assertThat(lm.calls).extracting(List::size).containsExactly(1, 1, 2);
-		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 5, 3, 4));
+		assertThat(result.cost()).isEqualTo(new Cost(1, 0, 2, 5, 4, 3, 0));
 	}
 
 	@Test

@@ -188,8 +188,11 @@ class Answer {
 			double seconds = Math.max(1, now - this.firstToken) / 1e9;
 			metadata.keyValue(ResponseMetadata.TOKENS_PER_SECOND, (this.tokens - 1) / seconds);
 		}
-		if (this.result != null && this.result.speculation() != null) {
-			metadata.keyValue(ResponseMetadata.ACCEPTANCE_RATE, this.result.speculation().acceptanceRate());
+		if (this.result != null) {
+			metadata.keyValue(ResponseMetadata.COST, this.result.cost());
+			if (this.result.speculation() != null) {
+				metadata.keyValue(ResponseMetadata.ACCEPTANCE_RATE, this.result.speculation().acceptanceRate());
+			}
 		}
 		return metadata.build();
 	}

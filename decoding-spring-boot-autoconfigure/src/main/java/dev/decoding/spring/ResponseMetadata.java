@@ -32,6 +32,11 @@ public final class ResponseMetadata {
 	public static final String ACCEPTANCE_RATE = "acceptance-rate";
 
 	/**
+	 * What the answer took, a {@link dev.decoding.search.Cost}.
+	 */
+	public static final String COST = "cost";
+
+	/**
 	 * Log-probability of a whole sequence in nats, a {@code Double}; of each result, not
 	 * of the response.
 	 */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.search.Cost;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,17 @@ class DecodingChatModelCallTests {
 		assertThat(metadata.getUsage().getCompletionTokens()).isEqualTo(5);
 		assertThat(metadata.getUsage().getTotalTokens()).isEqualTo(prompt + 5);
 		assertThat(metadata.getUsage().getCacheReadInputTokens()).isEqualTo(prompt - 1);
+	}
+
+	@Test
+	void metadataTellsWhatTheAnswerTook() {
+		ChatResponse response = model(FakeModel.saying("four"))
+			.call(prompt(DecodingChatOptions.builder().strategy("beam").numBeams(3).build()));
+		Cost cost = response.getMetadata().get(ResponseMetadata.COST);
+		assertThat(cost.generations()).isEqualTo(3);
+		assertThat(cost.modelCalls()).isEqualTo(5);
+		assertThat(cost.promptTokens()).isEqualTo(response.getMetadata().getUsage().getPromptTokens());
+		assertThat(cost.newTokens()).isEqualTo(response.getMetadata().getUsage().getCompletionTokens());
 	}
 
 	@Test

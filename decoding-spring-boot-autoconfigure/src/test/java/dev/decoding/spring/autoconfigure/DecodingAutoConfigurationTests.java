@@ -276,9 +276,10 @@ class DecodingAutoConfigurationTests {
 		@Override
 		public GenerationResult generate(CausalLm lm, GenerationRequest request, GenerationListener listener) {
 			listener.onFinish(0, "canned", FinishReason.STOP);
-			return new GenerationResult(List.of(new GeneratedSequence(request.prompt(), "canned", FinishReason.STOP,
-					null, 0, List.of(), List.of(), List.of())), new Cost(request.prompt().length(), 0, 0, 0, 0),
-					new Timings(0, 0));
+			return new GenerationResult(
+					List.of(new GeneratedSequence(request.prompt(), "canned", FinishReason.STOP, null, 0, List.of(),
+							List.of(), List.of())),
+					new Cost(request.prompt().length(), 0, 0, 0, 0, 0, 0), new Timings(0, 0));
 		}
 
 	}

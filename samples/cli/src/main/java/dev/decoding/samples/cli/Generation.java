@@ -137,7 +137,7 @@ class Generation {
 		return new GenerationOutput(
 				sequences, texts(sequences), scores, finishReasons, new GenerationOutput.Usage(cost.promptTokens(),
 						cost.newTokens(), cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()),
-				logprobs(result));
+				cost, logprobs(result));
 	}
 
 	private static @Nullable List<List<TokenStatistics>> logprobs(GenerationResult result) {

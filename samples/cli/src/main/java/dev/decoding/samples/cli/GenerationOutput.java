@@ -3,6 +3,7 @@ package dev.decoding.samples.cli;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.decoding.search.Cost;
 import dev.decoding.search.TokenStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param scores the score of each sequence, as its strategy defines it
  * @param finishReasons why each sequence ended
  * @param usage how many tokens it took
+ * @param cost what it took of the model
  * @param logprobs for each token of each sequence how likely it was, if that was asked
  * for
  */
 record GenerationOutput(List<int[]> sequences, List<String> texts, List<Double> scores, List<String> finishReasons,
-		Usage usage, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<TokenStatistics>> logprobs) {
+		Usage usage, Cost cost,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<TokenStatistics>> logprobs) {
 
 	/**
 	 * How many tokens a generation took.

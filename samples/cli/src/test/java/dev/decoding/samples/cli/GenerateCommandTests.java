@@ -48,13 +48,17 @@ class GenerateCommandTests {
 	void jsonHasIdsWithThePrompt() {
 		assertThat(run("--ids", "0,24", "--json")).isZero();
 		JsonNode result = Json.MAPPER.readTree(this.cli.out());
-		assertThat(result.propertyNames()).containsExactly("sequences", "texts", "scores", "finish_reasons", "usage");
+		assertThat(result.propertyNames()).containsExactly("sequences", "texts", "scores", "finish_reasons", "usage",
+				"cost");
 		assertThat(result.get("sequences").toString()).isEqualTo("[[0,24,25,26,27]]");
 		assertThat(result.get("texts").toString()).isEqualTo("[\"xyz\"]");
 		assertThat(result.get("finish_reasons").toString()).isEqualTo("[\"stop\"]");
 		assertThat(result.get("scores").get(0).asDouble()).isNegative();
 		assertThat(result.get("usage").toString())
 			.isEqualTo("{\"prompt_tokens\":2,\"completion_tokens\":3,\"total_tokens\":5,\"cached_tokens\":0}");
+		assertThat(result.get("cost").toString())
+			.isEqualTo("{\"prompt_tokens\":2,\"cached_prompt_tokens\":0,\"generations\":1,\"new_tokens\":3,"
+					+ "\"forward_tokens\":4,\"model_calls\":3,\"verifier_tokens\":0}");
 	}
 
 	@Test
