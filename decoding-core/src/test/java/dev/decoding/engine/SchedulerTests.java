@@ -152,6 +152,24 @@ class SchedulerTests {
 	}
 
 	@Test
+	void forksOfOneSequenceAreComputedTogetherWhereverABlockEnds() {
+		Scheduler scheduler = start(1000, 256);
+		List<TokenSequence> sequences = List.of(TokenSequence.of(IntStream.range(0, 40).toArray()));
+		for (int round = 0; round < 10; round++) {
+			List<TokenSequence> parents = sequences;
+			sequences = IntStream.range(0, 9).mapToObj((i) -> parents.get(i % parents.size() / 2).append(i)).toList();
+			int steps = this.graph.steps;
+			int tokens = this.graph.forwardTokens;
+			scheduler.evaluate(List.of(Query.next(parents.get(0))));
+			scheduler.evaluate(sequences.stream().map(Query::next).toList());
+			if (round > 0) {
+				assertThat(this.graph.steps - steps).as("round %d", round).isEqualTo(2);
+				assertThat(this.graph.forwardTokens - tokens).as("round %d", round).isEqualTo(10);
+			}
+		}
+	}
+
+	@Test
 	void equalQueriesOfOneCallAreComputedOnceAndNotShared() {
 		Scheduler scheduler = start(100, 256);
 		Query query = Query.next(TokenSequence.of(1, 2, 3));

@@ -98,19 +98,20 @@ public final class PrefixCache {
 		while (lease.length < most && lease.length % this.blockSize == 0) {
 			Block next = null;
 			int longest = 0;
+			int coming = 0;
 			for (Block child : at.children(tokens[lease.length])) {
 				int common = child.common(tokens, lease.length, most - lease.length);
 				int ready = Math.min(common, child.computed);
-				lease.awaited |= common > ready && child.filled > ready;
+				coming = Math.max(coming, Math.min(common, child.filled));
 				if (ready > longest) {
 					longest = ready;
 					next = child;
 				}
 			}
+			lease.awaited = coming > longest;
 			if (next == null) {
 				break;
 			}
-			lease.awaited &= longest < this.blockSize;
 			pin(next);
 			lease.path.add(next);
 			lease.length += longest;
