@@ -2,6 +2,7 @@ package dev.decoding.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,9 @@ final class Planner {
 	 * more operators a layer.
 	 */
 	private static final int TOLERATED_PADDING = 1024;
+
+	/** Keys that need not be read again which are worth a group of their own. */
+	private static final int WORTHWHILE_SHARING = 1024;
 
 	private final PrefixCache cache;
 
@@ -195,7 +199,7 @@ final class Planner {
 			}
 			layers.addAll(task.layers());
 		}
-		Step step = new Step(tokens, positions, lengths, slots, groups.stream().map(Planner::attention).toList(),
+		Step step = new Step(tokens, positions, lengths, slots, groups.stream().map(this::attention).toList(),
 				logitRows.build().toArray(), hiddenRows.build().toArray(), List.copyOf(layers));
 		return new Plan(step, ordered, this.cache.takeCopies());
 	}
@@ -203,7 +207,7 @@ final class Planner {
 	/**
 	 * Put pieces side by side that have the same few new tokens and about as many keys.
 	 */
-	private static List<List<Piece>> group(List<Piece> pieces) {
+	private List<List<Piece>> group(List<Piece> pieces) {
 		List<List<Piece>> groups = new ArrayList<>();
 		Map<Integer, List<Piece>> abreast = new TreeMap<>();
 		for (Piece piece : pieces) {
@@ -215,23 +219,65 @@ final class Planner {
 			}
 		}
 		for (List<Piece> same : abreast.values()) {
-			same.sort(Comparator.comparingInt(Piece::to).reversed());
-			int start = 0;
-			long padding = 0;
-			for (int i = 1; i < same.size(); i++) {
-				padding += same.get(start).to() - same.get(i).to();
-				if (padding > TOLERATED_PADDING) {
-					groups.add(same.subList(start, i));
-					start = i;
-					padding = 0;
-				}
-			}
-			groups.add(same.subList(start, same.size()));
+			related(same).forEach((related) -> groups.addAll(split(related)));
 		}
 		return groups;
 	}
 
-	private static Group attention(List<Piece> pieces) {
+	/**
+	 * Put pieces apart that have enough of their beginnings in common.
+	 */
+	private List<List<Piece>> related(List<Piece> pieces) {
+		Map<Integer, List<Piece>> byBeginning = new LinkedHashMap<>();
+		pieces.forEach(
+				(piece) -> byBeginning.computeIfAbsent(lease(piece).slot(0), (slot) -> new ArrayList<>()).add(piece));
+		List<List<Piece>> related = new ArrayList<>();
+		List<Piece> others = new ArrayList<>();
+		for (List<Piece> same : byBeginning.values()) {
+			if (shared(same) > 0) {
+				related.add(same);
+			}
+			else {
+				others.addAll(same);
+			}
+		}
+		if (!others.isEmpty()) {
+			related.add(others);
+		}
+		return related;
+	}
+
+	private static List<List<Piece>> split(List<Piece> pieces) {
+		pieces.sort(Comparator.comparingInt(Piece::to).reversed());
+		List<List<Piece>> groups = new ArrayList<>();
+		int start = 0;
+		long padding = 0;
+		for (int i = 1; i < pieces.size(); i++) {
+			padding += pieces.get(start).to() - pieces.get(i).to();
+			if (padding > TOLERATED_PADDING) {
+				groups.add(pieces.subList(start, i));
+				start = i;
+				padding = 0;
+			}
+		}
+		groups.add(pieces.subList(start, pieces.size()));
+		return groups;
+	}
+
+	/**
+	 * Return how many keys are read once for all sequences of a group.
+	 */
+	private int shared(List<Piece> pieces) {
+		Lease first = lease(pieces.get(0));
+		int shared = pieces.get(0).from();
+		for (Piece piece : pieces) {
+			shared = Math.min(shared, Math.min(piece.from(), first.shared(lease(piece))));
+		}
+		shared -= shared % this.cache.blockSize();
+		return ((pieces.size() - 1) * shared >= WORTHWHILE_SHARING && pieces.get(0).length() == 1) ? shared : 0;
+	}
+
+	private Group attention(List<Piece> pieces) {
 		Piece first = pieces.get(0);
 		if (!first.cached()) {
 			return Group.uncached(first.length());
@@ -240,13 +286,16 @@ final class Planner {
 		if (pieces.size() == 1 && lease(first).isContiguous()) {
 			return Group.contiguous(first.length(), keyLength, lease(first).slot(0));
 		}
-		int[] keySlots = new int[pieces.size() * keyLength];
+		int shared = shared(pieces);
+		int[] keySlots = new int[pieces.size() * (keyLength - shared)];
 		int[] keyLengths = new int[pieces.size()];
 		for (int i = 0; i < pieces.size(); i++) {
 			keyLengths[i] = pieces.get(i).to();
-			lease(pieces.get(i)).slots(keySlots, i * keyLength, keyLengths[i]);
+			int[] own = lease(pieces.get(i)).slots(shared, keyLengths[i]);
+			System.arraycopy(own, 0, keySlots, i * (keyLength - shared), own.length);
 		}
-		return new Group(pieces.size(), first.length(), true, keyLength, keyLengths, keySlots, false, 0);
+		return new Group(pieces.size(), first.length(), true, keyLength, keyLengths, lease(first).slots(0, shared),
+				keySlots, false, 0);
 	}
 
 	private static Lease lease(Piece piece) {

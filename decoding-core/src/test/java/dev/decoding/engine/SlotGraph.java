@@ -98,8 +98,7 @@ class SlotGraph implements ModelGraph {
 		}
 		int[] visible = new int[position + 1];
 		for (int key = 0; key <= position; key++) {
-			int slot = group.contiguous() ? group.firstSlot() + key
-					: group.keySlots()[sequence * group.keyLength() + key];
+			int slot = slot(group, sequence, key);
 			if (this.positions[slot] != key) {
 				throw new IllegalStateException(
 						"slot %d is for position %d, not %d".formatted(slot, this.positions[slot], key));
@@ -107,6 +106,15 @@ class SlotGraph implements ModelGraph {
 			visible[key] = this.tokens[slot];
 		}
 		return visible;
+	}
+
+	private static int slot(Group group, int sequence, int key) {
+		if (group.contiguous()) {
+			return group.firstSlot() + key;
+		}
+		int shared = group.sharedSlots().length;
+		return (key < shared) ? group.sharedSlots()[key]
+				: group.keySlots()[sequence * (group.keyLength() - shared) + key - shared];
 	}
 
 	private static FloatBuffer gather(float[][] rows, int[] wanted, int width) {

@@ -1,6 +1,7 @@
 package dev.decoding.engine.cache;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,19 +60,30 @@ public final class Lease {
 	}
 
 	/**
-	 * Write the slots of the first positions.
-	 * @param target where to
-	 * @param offset the index of the first
-	 * @param count how many
+	 * Return the slots of consecutive positions.
+	 * @param from the first position
+	 * @param to the position behind the last
+	 * @return the slots in the pool
 	 */
-	public void slots(int[] target, int offset, int count) {
-		int position = 0;
-		for (int block = 0; position < count; block++) {
-			int slot = this.path.get(block).index * this.blockSize;
-			for (int i = 0; i < this.blockSize && position < count; i++) {
-				target[offset + position++] = slot++;
-			}
+	public int[] slots(int from, int to) {
+		int[] slots = new int[to - from];
+		Arrays.setAll(slots, (i) -> slot(from + i));
+		return slots;
+	}
+
+	/**
+	 * Return how many of the first positions are in the same slots as those of another
+	 * sequence.
+	 * @param other the other sequence's lease
+	 * @return the number of positions, which is that of whole blocks
+	 */
+	public int shared(Lease other) {
+		int most = Math.min(this.path.size(), other.path.size());
+		int blocks = 0;
+		while (blocks < most && this.path.get(blocks) == other.path.get(blocks)) {
+			blocks++;
 		}
+		return blocks * this.blockSize;
 	}
 
 	/**

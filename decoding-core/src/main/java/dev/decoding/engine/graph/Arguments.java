@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -59,18 +60,24 @@ final class Arguments implements AutoCloseable {
 		IValue[] numbers = groups.stream().map(Arguments::numbers).map(IValue::listFrom).toArray(IValue[]::new);
 		add(IValue.listFrom(numbers));
 		this.own.addAll(Arrays.asList(numbers));
-		add(IValue.listFrom(groups.stream().map((group) -> integers(group.keySlots())).toArray(PtNDArray[]::new)));
+		add(groups.stream().map(Group::keySlots));
+		add(groups.stream().map(Group::sharedSlots));
+	}
+
+	private void add(Stream<int[]> lists) {
+		add(IValue.listFrom(lists.map(this::integers).toArray(PtNDArray[]::new)));
 	}
 
 	/**
 	 * Sequences, tokens each, first slot (-1 for a table of slots, -2 for no cache),
-	 * keys, and whether some token must not see all of them.
+	 * keys, whether some token must not see all of them, and how many are shared.
 	 */
 	private static long[] numbers(Group group) {
 		long first = !group.cached() ? -2 : group.contiguous() ? group.firstSlot() : -1;
 		boolean masked = group.tokensEach() > 1
 				|| Arrays.stream(group.keyLengths()).anyMatch((length) -> length != group.keyLength());
-		return new long[] { group.sequences(), group.tokensEach(), first, group.keyLength(), masked ? 1 : 0 };
+		return new long[] { group.sequences(), group.tokensEach(), first, group.keyLength(), masked ? 1 : 0,
+				group.sharedSlots().length };
 	}
 
 	PtNDArray integers(int[] values) {

@@ -39,15 +39,18 @@ public record Step(int[] tokens, int[] positions, int[] lengths, int[] slots, Li
 	 * @param keyLength the number of keys of the longest sequence, new tokens included
 	 * @param keyLengths the number of keys of each sequence, new tokens included,
 	 * {@code [sequences]}
-	 * @param keySlots the slots of the keys in the order of their positions,
-	 * {@code [sequences, keyLength]}, padded with any valid slot; empty where
+	 * @param sharedSlots the slots of the first keys, in the order of their positions, if
+	 * these are the same ones for all sequences and are to be read once; only with one
+	 * new token each, and {@code [shared]}
+	 * @param keySlots the slots of the other keys in the order of their positions,
+	 * {@code [sequences, keyLength - shared]}, padded with any valid slot; empty where
 	 * {@code contiguous} or not cached
 	 * @param contiguous whether there is one sequence and its keys lie in consecutive
 	 * slots
 	 * @param firstSlot the first of the consecutive slots
 	 */
-	public record Group(int sequences, int tokensEach, boolean cached, int keyLength, int[] keyLengths, int[] keySlots,
-			boolean contiguous, int firstSlot) {
+	public record Group(int sequences, int tokensEach, boolean cached, int keyLength, int[] keyLengths,
+			int[] sharedSlots, int[] keySlots, boolean contiguous, int firstSlot) {
 
 		/**
 		 * A whole sequence that uses no cache.
@@ -55,7 +58,7 @@ public record Step(int[] tokens, int[] positions, int[] lengths, int[] slots, Li
 		 * @return the group
 		 */
 		public static Group uncached(int tokens) {
-			return new Group(1, tokens, false, tokens, new int[] { tokens }, new int[0], false, 0);
+			return new Group(1, tokens, false, tokens, new int[] { tokens }, new int[0], new int[0], false, 0);
 		}
 
 		/**
@@ -66,7 +69,8 @@ public record Step(int[] tokens, int[] positions, int[] lengths, int[] slots, Li
 		 * @return the group
 		 */
 		public static Group contiguous(int tokens, int keyLength, int firstSlot) {
-			return new Group(1, tokens, true, keyLength, new int[] { keyLength }, new int[0], true, firstSlot);
+			return new Group(1, tokens, true, keyLength, new int[] { keyLength }, new int[0], new int[0], true,
+					firstSlot);
 		}
 
 	}

@@ -44,7 +44,11 @@ def rotate(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], w: Dict[str, Tensor]) -> Tensor:
     if self.softcap() == 0. and not self.sinks():
         return torch.scaled_dot_product_attention(q, k, v, mask, 0., False, scale=self.scale())
-    att = torch.matmul(q, k.transpose(2, 3)) * self.scale()
+    return torch.matmul(self.weigh(torch.matmul(q, k.transpose(2, 3)), mask, w), v)
+
+# the share of each value, from the products of queries and keys
+def weigh(self, qk: Tensor, mask: Optional[Tensor], w: Dict[str, Tensor]) -> Tensor:
+    att = qk * self.scale()
     if self.softcap() > 0.:
         att = torch.tanh(att / self.softcap()) * self.softcap()
     if mask is not None:
@@ -53,10 +57,30 @@ def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], w: Dic
         B, K, R, L = att.size()
         sink = w["sinks"].view(1, K, -1, 1).expand(B, K, -1, R // (self.heads() // K)).reshape(B, K, R, 1)
         att = torch.cat([att, sink.to(att.dtype)], -1)
-        att = torch.softmax(att, -1, 6)[:, :, :, :L].to(q.dtype)
-    else:
-        att = torch.softmax(att, -1, 6).to(q.dtype)
-    return torch.matmul(att, v)
+        return torch.softmax(att, -1, 6)[:, :, :, :L].to(qk.dtype)
+    return torch.softmax(att, -1, 6).to(qk.dtype)
+
+# sequences that begin with the same keys and values: these, sk and sv [P, K, D], are read once for all, the
+# others, k and v [B, K, L - P, D], for each; plain: all of the common ones are seen, and nothing else counts
+def attend_shared(self, q: Tensor, sk: Tensor, sv: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor],
+        plain: bool, w: Dict[str, Tensor]) -> Tensor:
+    B, K, R, D = q.size()
+    P = sk.size(0)
+    all = q.transpose(0, 1).reshape(K, B * R, D)
+    sk, sv = sk.transpose(0, 1), sv.transpose(0, 1)
+    if plain and not q.is_cuda:  # both softmaxes apart, then the mean, weighted by the sums of exponentials
+        if mask is not None:
+            mask = mask[:, :, :, P:]
+        ys, ss = torch._scaled_dot_product_flash_attention_for_cpu(all.unsqueeze(0), sk.unsqueeze(0),
+            sv.unsqueeze(0), 0., False, attn_mask=None, scale=self.scale())
+        y, s = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., False, attn_mask=mask,
+            scale=self.scale())
+        share = torch.sigmoid(ss.reshape(K, B, R, 1).transpose(0, 1) - s.unsqueeze(3))
+        return torch.lerp(y.to(6), ys.reshape(K, B, R, D).transpose(0, 1).to(6), share).to(q.dtype)
+    common = torch.matmul(all, sk.transpose(1, 2)).view(K, B, R, P).transpose(0, 1)
+    att = self.weigh(torch.cat([common, torch.matmul(q, k.transpose(2, 3))], 3), mask, w)
+    y = torch.matmul(att[:, :, :, :P].transpose(0, 1).reshape(K, B * R, P), sv)
+    return y.view(K, B, R, D).transpose(0, 1) + torch.matmul(att[:, :, :, P:], v)
 
 # which keys each new token of a group sees, as 0 and -inf: [B, 1 or K, H / K * T, L]
 def mask(self, positions: Tensor, group: List[int], window: int, slopes: Optional[Tensor], dtype: int) -> Tensor:
@@ -74,8 +98,8 @@ def mask(self, positions: Tensor, group: List[int], window: int, slopes: Optiona
     return m.view(B, 1, 1, T, L).expand(B, 1, rows, T, L).reshape(B, 1, rows * T, L).to(dtype)
 
 def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, rope: int, keys: Tensor, values: Tensor,
-        slots: Tensor, cached: Tensor, groups: List[List[int]], key_slots: List[Tensor],
-        masks: List[Optional[Tensor]]) -> Tensor:
+        slots: Tensor, cached: Tensor, groups: List[List[int]], key_slots: List[Tensor], shared_slots: List[Tensor],
+        masks: List[Optional[Tensor]], window: int) -> Tensor:
     N, H, K, D = x.size(0), self.heads(), self.kv_heads(), self.head_dim()
     h = self.split_heads(x, w)
     qk, v = h[:, :H + K], h[:, H + K:]
@@ -101,12 +125,18 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         elif first >= 0:  # consecutive slots: a view
             gk, gv = keys[first:first + L].unsqueeze(0), values[first:first + L].unsqueeze(0)
         else:
-            gk = keys.index_select(0, key_slots[i]).view(B, L, K, D)
-            gv = values.index_select(0, key_slots[i]).view(B, L, K, D)
+            gk = keys.index_select(0, key_slots[i]).view(B, -1, K, D)
+            gv = values.index_select(0, key_slots[i]).view(B, -1, K, D)
         gq = q
         if len(groups) > 1:
             gq = q[at:at + rows]
-        if T == 1:
+        if groups[i][5] > 0:  # the first keys are those of all sequences
+            sk, sv = keys.index_select(0, shared_slots[i]), values.index_select(0, shared_slots[i])
+            plain = window == 0 and self.softcap() == 0. and not self.sinks() and not self.alibi()
+            y = self.attend_shared(gq.view(B, K, H // K, D), sk, sv, gk.transpose(1, 2), gv.transpose(1, 2), masks[i],
+                plain, w)
+            outs.append(y.reshape(rows, H * D))
+        elif T == 1:
             y = self.attend(gq.view(B, K, H // K, D), gk.transpose(1, 2), gv.transpose(1, 2), masks[i], w)
             outs.append(y.reshape(rows, H * D))
         elif masks[i] is None:  # whole sequences: each token sees those before it
@@ -140,8 +170,8 @@ def gate(self, g: Tensor, u: Tensor) -> Tensor:
     return self.activation(g) * u
 
 def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Tensor, groups: List[List[int]],
-        key_slots: List[Tensor], logit_rows: Tensor, hidden_rows: Tensor, wanted: List[int], cos: List[Tensor], sin: List[Tensor],
-        model: Dict[str, Tensor], layers: List[Dict[str, Tensor]], windows: List[int], ropes: List[int],
+        key_slots: List[Tensor], shared_slots: List[Tensor], logit_rows: Tensor, hidden_rows: Tensor, wanted: List[int],
+        cos: List[Tensor], sin: List[Tensor], model: Dict[str, Tensor], layers: List[Dict[str, Tensor]], windows: List[int], ropes: List[int],
         keys: List[Tensor], values: List[Tensor]) -> List[Tensor]:
     x = self.embed(embedded, positions, model)
     slopes = annotate(Optional[Tensor], None)
@@ -181,7 +211,8 @@ def forward(self, embedded: Tensor, positions: Tensor, slots: Tensor, cached: Te
         h = x
         if "attention_norm" in w:
             h = self.norm(x, w, "attention_norm")
-        a = self.attention(h, w, c, s, rope, keys[i], values[i], slots, cached, groups, key_slots, masks)
+        a = self.attention(h, w, c, s, rope, keys[i], values[i], slots, cached, groups, key_slots,
+            shared_slots, masks, windows[i])
         if "attention_post_norm" in w:
             a = self.norm(a, w, "attention_post_norm")
         if self.parallel():

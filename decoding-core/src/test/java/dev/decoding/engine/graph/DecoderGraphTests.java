@@ -138,7 +138,7 @@ class DecoderGraphTests {
 			int[] rows = IntStream.rangeClosed(0, slots.length).toArray();
 			rows[slots.length] = tokens.size() - 1;
 			Step step = new Step(array(tokens), array(positions), array(lengths), array(written),
-					List.of(new Group(slots.length, 1, true, most, keyLengths, table, false, 0),
+					List.of(new Group(slots.length, 1, true, most, keyLengths, new int[0], table, false, 0),
 							Group.uncached(longest.length)),
 					rows, new int[0], List.of());
 			FloatBuffer logits = graph.forward(step).logits();
@@ -157,10 +157,11 @@ class DecoderGraphTests {
 		}
 		int[] lengths = new int[count];
 		Arrays.fill(lengths, ids.length);
-		graph.forward(new Step(Arrays.copyOf(ids, count), IntStream.range(0, count).toArray(), lengths,
-				Arrays.copyOf(slots, count),
-				List.of(new Group(1, count, true, count, new int[] { count }, Arrays.copyOf(slots, count), false, 0)),
-				new int[0], new int[0], List.of()));
+		graph.forward(
+				new Step(Arrays.copyOf(ids, count), IntStream.range(0, count).toArray(), lengths,
+						Arrays.copyOf(slots, count), List.of(new Group(1, count, true, count, new int[] { count },
+								new int[0], Arrays.copyOf(slots, count), false, 0)),
+						new int[0], new int[0], List.of()));
 	}
 
 	@ParameterizedTest
