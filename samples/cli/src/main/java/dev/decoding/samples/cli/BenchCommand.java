@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import dev.decoding.samples.cli.bench.BeamBenchmark;
+import dev.decoding.samples.cli.bench.BeamReport;
 import dev.decoding.samples.cli.bench.BenchReport;
 import dev.decoding.samples.cli.bench.BenchSettings;
 import dev.decoding.samples.cli.bench.Benchmark;
@@ -60,6 +62,10 @@ class BenchCommand implements Callable<Integer> {
 			description = "Measure speculative decoding instead, with N guessed tokens at a time.")
 	private @Nullable Integer speculate;
 
+	@Option(names = "--beams", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Measure beam search with N beams instead.")
+	private @Nullable Integer beams;
+
 	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
@@ -83,6 +89,10 @@ class BenchCommand implements Callable<Integer> {
 			}
 			BenchSettings settings = new BenchSettings(this.prompt, this.generate, this.repetitions, this.concurrency,
 					this.busy);
+			if (this.beams != null) {
+				print(new BeamBenchmark(model.lm(), settings, this.beams).run(), out);
+				return 0;
+			}
 			BenchReport report = new Benchmark(model.lm(), settings).run(this.modelOptions.location(), model.loadTime(),
 					MemoryBandwidth::measure);
 			if (this.json) {
@@ -108,6 +118,19 @@ class BenchCommand implements Callable<Integer> {
 		print(out, "| none | %s | 1 | |", text(report.plain(), 1));
 		print(out, "always right", report.known());
 		print(out, "prompt lookup", report.lookup());
+	}
+
+	private void print(BeamReport report, PrintWriter out) {
+		if (this.json) {
+			out.println(Json.MAPPER.writeValueAsString(report));
+			return;
+		}
+		print(out, "%s, %s on %s", report.model(), report.dtype(), report.device());
+		print(out, "");
+		print(out, "| beams | tokens/s | times one |");
+		print(out, "|--:|--:|--:|");
+		print(out, "| 1 | %s | 1 |", text(report.one(), 1));
+		print(out, "| %d | %s | %s |", report.beams(), text(report.all(), 1), text(report.ratio(), 1));
 	}
 
 	private void print(PrintWriter out, String guesses, SpeculationReport.Run run) {

@@ -73,4 +73,25 @@ class BenchCommandTests {
 				"| always right | ", "| prompt lookup | ");
 	}
 
+	@Test
+	void beamsAreMeasuredAgainstOne() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "2",
+				"--beams", "3", "--json"))
+			.isZero();
+		JsonNode report = Json.MAPPER.readTree(this.cli.out());
+		assertThat(report.get("beams").asInt()).isEqualTo(3);
+		assertThat(report.get("one").get("median").asDouble()).isPositive();
+		assertThat(report.get("all").get("median").asDouble()).isPositive();
+		assertThat(report.get("ratio").get("median").asDouble()).isPositive();
+		assertThat(this.model.evaluations.get()).isEqualTo(3 * (1 + 4 + 4));
+	}
+
+	@Test
+	void tableOfBeamsIsForPeople() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "1",
+				"--beams", "2"))
+			.isZero();
+		assertThat(this.cli.out()).contains("alphabet, float32 on cpu", "| 1 | ", "| 2 | ");
+	}
+
 }
