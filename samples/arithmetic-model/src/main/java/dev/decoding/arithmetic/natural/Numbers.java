@@ -1,0 +1,65 @@
+package dev.decoding.arithmetic.natural;
+
+import java.util.List;
+
+import dev.decoding.arithmetic.random.RandomNumbers;
+
+/**
+ * Numbers such as people try.
+ */
+final class Numbers {
+
+	private static final List<String> WORDS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven",
+			"eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+			"eighteen", "nineteen", "twenty");
+
+	private Numbers() {
+	}
+
+	/**
+	 * Draw a number of one to three digits, the longer the rarer, often a round one.
+	 */
+	static int any(RandomNumbers random) {
+		double kind = random.nextDouble();
+		if (kind < 0.30) {
+			return random.between(1, 20);
+		}
+		if (kind < 0.75) {
+			return random.between(0, 99);
+		}
+		if (kind < 0.85) {
+			return 10 * random.between(1, 20);
+		}
+		return random.between(100, 999);
+	}
+
+	/**
+	 * Draw how many of something there are.
+	 */
+	static int some(RandomNumbers random) {
+		double kind = random.nextDouble();
+		if (kind < 0.35) {
+			return random.between(2, 20);
+		}
+		if (kind < 0.85) {
+			return random.between(2, 99);
+		}
+		return random.chance(0.3) ? 10 * random.between(2, 30) : random.between(100, 500);
+	}
+
+	/**
+	 * Draw a small number.
+	 */
+	static int few(RandomNumbers random) {
+		return random.chance(0.8) ? random.between(2, 9) : random.between(2, 12);
+	}
+
+	/**
+	 * Write a number, if it is a small one now and then as a word.
+	 */
+	static String write(int number, double words, RandomNumbers random) {
+		return (number >= 0 && number < WORDS.size() && random.chance(words)) ? WORDS.get(number)
+				: String.valueOf(number);
+	}
+
+}
