@@ -2,7 +2,6 @@ package dev.decoding.arithmetic.natural;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.decoding.arithmetic.random.RandomNumbers;
 
@@ -12,52 +11,40 @@ import dev.decoding.arithmetic.random.RandomNumbers;
  */
 final class ChangeStories {
 
-	private static final List<String> GAINS = List.of("[buy|buys|bought] {n} more", "[buy|buys|bought] {n}",
-			"[buy|buys|bought] another {n}", "[get|gets|got] {n} from {friend}", "[get|gets|got] {n} more",
-			"[find|finds|found] {n} more {things}", "[find|finds|found] {n}", "[receive|receives|received] {n} more",
-			"[win|wins|won] {n}", "[pick|picks|picked] {n} more", "[collect|collects|collected] {n} more",
-			"[borrow|borrows|borrowed] {n} from {friend}", "[add|adds|added] {n}", "[take|takes|took] {n} more");
-
-	private static final List<String> LOSSES = List.of("[lose|loses|lost] {n}", "[lose|loses|lost] {n} of them",
-			"[give|gives|gave] {n} to {friend}", "[give|gives|gave] {friend} {n}", "[give|gives|gave] away {n}",
-			"[give|gives|gave] {n} away", "[sell|sells|sold] {n}", "[sell|sells|sold] {n} of them",
-			"[use|uses|used] {n}", "[throw|throws|threw] away {n}", "[lend|lends|lent] {n} to {friend}",
-			"[drop|drops|dropped] {n}");
-
-	private static final List<String> MEALS = List.of("[eat|eats|ate] {n}", "[eat|eats|ate] {n} of them",
-			"[eat|eats|ate] {n} {things}");
-
 	private static final List<String> BEGINNINGS = List.of("{who} [have|has|had] {start} {things}",
 			"{who} [have|has|had] {start} {things}", "{who} [have|has|had] {start} {things}",
-			"{who} [own|owns|owned] {start} {things}", "{who} [start|starts|started] with {start} {things}",
-			"{who} [buy|buys|bought] {start} {things}", "{who} [find|finds|found] {start} {things}");
+			"{who} [have|has|had] {start} {things}", "{who} [own|owns|owned] {start} {things}",
+			"{who} [start|starts|started] with {start} {things}", "{who} [buy|buys|bought] {start} {things}",
+			"{who} [find|finds|found] {start} {things}", "{who} [get|gets|got] {start} {things}",
+			"{who} [have|has|had] {start} {things} in a {box}", "{who} [have|has|had] {start} {things} at home",
+			"{who} [have|has|had] {start} {color} {things}", "{who} [keep|keeps|kept] {start} {things} in a {box}",
+			"{who} [pick|picks|picked] {start} {things}", "{who} [make|makes|made] {start} {things}");
 
 	private static final List<String> GROUPS = List.of(
 			"{who} [have|has|had] {groups} {boxes} with {each} {things} each",
+			"{who} [have|has|had] {groups} {boxes} with {each} {things} each",
 			"{who} [have|has|had] {groups} {boxes} of {each} {things}",
+			"{who} [have|has|had] {groups} {boxes} of {each} {things} each",
 			"{who} [have|has|had] {groups} {boxes} with {each} {things} in each",
+			"{who} [have|has|had] {groups} {boxes} with {each} {things} in each {box}",
 			"{who} [buy|buys|bought] {groups} {boxes} with {each} {things} each",
 			"{who} [buy|buys|bought] {groups} {boxes} of {each} {things} each",
+			"{who} [buy|buys|bought] {groups} {boxes} of {each} {things}",
 			"{who} [have|has|had] {groups} {boxes} and each {box} [has|has|had] {each} {things}",
+			"{who} [have|has|had] {groups} {boxes}. Each {box} [has|has|had] {each} {things}",
 			"{who} [have|has|had] {groups} {boxes}. Each {box} [holds|holds|held] {each} {things}",
+			"{who} [have|has|had] {groups} {boxes}. Each [contains|contains|contained] {each} {things}",
 			"{who} [have|has|had] {groups} {boxes}. There [are|are|were] {each} {things} in each {box}",
+			"{who} [have|has|had] {groups} {boxes} containing {each} {things} each",
+			"{who} [fill|fills|filled] {groups} {boxes} with {each} {things} each",
 			"{who} [have|has|had] {groups} {boxes}, each with {each} {things}");
 
-	private static final List<String> QUESTIONS = List.of("How many {things} [do|does|do|does] {he} have now?",
-			"How many {things} [do|does|do|does] {who} have now?", "How many {things} [do|does|do|does] {who} have?",
-			"How many [do|does|do|does] {he} have now?", "How many {things} [do|does|do|does] {he} have?",
-			"How many {things} are there now?", "How many now?", "How many {things} [do|does|do|does] {who} now have?",
-			"How many {things} is that?", "What is the number of {things} now?");
+	private static final List<String> LINKS = List.of(" {He} ", " {He} ", " {He} ", " {Who} ", " Then {he} ",
+			" Today {he} ", " Now {he} ");
 
-	private static final List<String> TOTALS = List.of("How many {things} [do|does|do|does] {he} have in total?",
-			"How many {things} [do|does|do|does] {who} have altogether?", "How many {things} are there in total?",
-			"How many {things} [do|does|do|does] {he} have in all?", "How many in total?", "How many is that together?",
-			"What is the total?");
-
-	private static final List<String> REMAINDERS = List.of("How many are left?", "How many {things} are left?",
-			"How many are left?", "How many {things} [do|does|do|does] {he} have left?",
-			"How many [do|does|do|does] {who} have left?", "How many {things} remain?", "How many remain?",
-			"How many {things} [do|does|do|does] {who} still have?", "What is left?");
+	private static final List<String> LATER_LINKS = List.of(" {He} ", " {He} ", " Then {he} ", " Then {he} ",
+			" After that {he} ", " Later {he} ", " {Who} then ", " Finally {he} ", " {He} also ", " The next day {he} ",
+			" {Who} ");
 
 	private ChangeStories() {
 	}
@@ -68,72 +55,107 @@ final class ChangeStories {
 	static NaturalProblem draw(RandomNumbers random) {
 		Working working = new Working();
 		Thing thing = Thing.draw(random);
-		Wording wording = Cast.draw(random).with("things", thing.many()).with("thing", thing.one());
+		Wording wording = Cast.draw(random)
+			.with("things", thing.many())
+			.with("thing", thing.one())
+			.with("color", Thing.color(random));
+		Thing box = Thing.container(random);
+		wording.with("box", box.one()).with("boxes", box.many());
 		double words = random.chance(0.06) ? 1 : 0;
 		boolean groups = random.chance(0.25);
-		int value;
-		if (groups) {
-			int count = Numbers.few(random);
-			int each = random.chance(0.7) ? random.between(2, 12) : random.between(2, 50);
-			value = working.apply(count, '*', each);
-			Thing box = Thing.container(random);
-			wording.with("box", box.one())
-				.with("boxes", box.many())
-				.with("groups", Numbers.write(count, words, random))
-				.with("each", Numbers.write(each, words, random));
-		}
-		else {
-			value = Numbers.some(random);
-			wording.with("start", Numbers.write(value, words, random));
-		}
+		int value = begin(working, wording, groups, words, random);
 		int changes = groups ? random.between(0, 2) : random.chance(0.45) ? 1 : random.chance(0.75) ? 2 : 3;
-		List<String> events = new ArrayList<>();
+		List<Event> events = new ArrayList<>();
 		boolean loss = false;
 		for (int i = 0; i < changes; i++) {
 			loss = value > 2 && random.chance(0.55);
+			if (loss && value % 2 == 0 && value <= 200 && random.chance(0.06)) {
+				value = working.apply(value, '/', 2);
+				events.add(fill(Events.half(random), wording));
+				continue;
+			}
 			int number = loss ? random.between(1, Math.min(value - 1, random.chance(0.6) ? 20 : 200))
 					: Numbers.some(random);
 			value = working.apply(value, loss ? '-' : '+', number);
-			List<String> phrases = !loss ? GAINS : (thing.eaten() && random.chance(0.4)) ? MEALS : LOSSES;
-			events.add(wording.with("n", Numbers.write(number, words, random)).fill(random.choose(phrases)));
+			wording.with("n", Numbers.write(number, words, random));
+			events.add(fill(loss ? Events.loss(thing, random) : Events.gain(random), wording));
 		}
 		String beginning = wording.fill(random.choose(groups ? GROUPS : BEGINNINGS));
-		List<String> questions = loss ? (random.chance(0.7) ? REMAINDERS : QUESTIONS)
-				: random.chance(0.5) ? TOTALS : QUESTIONS;
-		String question = wording.fill(random.choose(questions));
+		String question = wording.fill(Questions.draw(loss, random));
 		return new NaturalProblem(join(beginning, events, question, wording, random), working.lines());
 	}
 
-	private static String join(String beginning, List<String> events, String question, Wording wording,
+	private static int begin(Working working, Wording wording, boolean groups, double words, RandomNumbers random) {
+		if (!groups) {
+			int start = Numbers.some(random);
+			wording.with("start", Numbers.write(start, words, random));
+			return start;
+		}
+		int count = Numbers.few(random);
+		int each = random.chance(0.7) ? random.between(2, 12) : random.between(2, 50);
+		wording.with("groups", Numbers.write(count, words, random)).with("each", Numbers.write(each, words, random));
+		return working.apply(count, '*', each);
+	}
+
+	private static Event fill(Event event, Wording wording) {
+		return new Event(wording.fill(event.text()), event.subject());
+	}
+
+	private static String join(String beginning, List<Event> events, String question, Wording wording,
 			RandomNumbers random) {
-		boolean sentences = events.isEmpty() || beginning.contains(".") || random.chance(0.55);
-		if (!sentences && random.chance(0.2)) {
-			return "If " + Commands.enumerate(with(beginning, events), random) + ", "
-					+ Character.toLowerCase(question.charAt(0)) + question.substring(1);
+		List<String> clauses = new ArrayList<>(List.of(beginning));
+		events.forEach((event) -> clauses.add(event.text()));
+		boolean sentences = events.isEmpty() || beginning.contains(".") || changesSubject(events) || random.chance(0.5);
+		if (!sentences && random.chance(0.3)) {
+			String facts = Commands.enumerate(clauses, random);
+			String asked = Character.toLowerCase(question.charAt(0)) + question.substring(1);
+			boolean questionFirst = question.endsWith("?") && random.chance(0.3);
+			return questionFirst ? question.substring(0, question.length() - 1) + " if " + facts + "?"
+					: (random.chance(0.8) ? "If " : "Suppose ") + facts + ", " + asked;
 		}
-		String start = Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1);
+		clauses.set(0, Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1));
 		if (!sentences) {
-			return Commands.enumerate(with(start, events), random) + ". " + question;
+			return Commands.enumerate(clauses, random) + ". " + question;
 		}
-		StringBuilder text = new StringBuilder(start).append('.');
-		if (events.size() > 1 && random.chance(0.5)) {
+		StringBuilder text = new StringBuilder(clauses.get(0)).append('.');
+		if (events.size() > 1 && !events.get(0).subject() && !changesSubject(events) && random.chance(0.4)) {
 			return text.append(wording.fill(" {He} "))
-				.append(Commands.enumerate(events, random))
+				.append(Commands.enumerate(clauses.subList(1, clauses.size()), random))
 				.append(". ")
 				.append(question)
 				.toString();
 		}
 		for (int i = 0; i < events.size(); i++) {
-			List<String> links = (i == 0) ? List.of(" {He} ", " {He} ", " Then {he} ", " {Who} ")
-					: List.of(" {He} ", " Then {he} ", " Then {he} ", " After that {he} ", " Later {he} ",
-							" {Who} then ", " Finally {he} ");
-			text.append(wording.fill(random.choose(links))).append(events.get(i)).append('.');
+			append(events.get(i), (i == 0) ? LINKS : LATER_LINKS, text, wording, random);
 		}
 		return text.append(' ').append(question).toString();
 	}
 
-	private static List<String> with(String first, List<String> rest) {
-		return Stream.concat(Stream.of(first), rest.stream()).toList();
+	/**
+	 * Return whether in one sentence it would not be clear who does what.
+	 */
+	private static boolean changesSubject(List<Event> events) {
+		for (int i = 1; i < events.size(); i++) {
+			if (events.get(i - 1).subject() && !events.get(i).subject()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void append(Event event, List<String> links, StringBuilder text, Wording wording,
+			RandomNumbers random) {
+		String happening = event.text();
+		if (!event.subject()) {
+			text.append(wording.fill(random.choose(links))).append(happening);
+		}
+		else if (random.chance(0.4)) {
+			text.append(" Then ").append(happening);
+		}
+		else {
+			text.append(' ').append(Character.toUpperCase(happening.charAt(0))).append(happening.substring(1));
+		}
+		text.append('.');
 	}
 
 }

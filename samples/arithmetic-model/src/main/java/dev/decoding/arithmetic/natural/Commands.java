@@ -53,8 +53,16 @@ final class Commands {
 			"How often does %2$s go into %1$s?", "How many times does %2$s fit into %1$s?",
 			"Split %1$s into %2$s parts.", "Can you divide %1$s by %2$s?");
 
+	private static final List<String> SQUARES = List.of("What is %s squared?", "What is the square of %s?",
+			"Square %s.", "%s squared");
+
+	private static final List<String> PERCENTAGES = List.of("What is %1$s%% of %2$s?", "How much is %1$s%% of %2$s?",
+			"%1$s%% of %2$s", "What is %1$s percent of %2$s?", "Calculate %1$s%% of %2$s.");
+
 	private static final List<String> CONTINUATIONS = List.of("%s Then %s.", "%s Then %s.", "%s And then %s.",
-			"%s Now %s.", "%s After that %s.");
+			"%s Now %s.", "%s After that %s.", "%s Next %s.", "%s Finally %s.");
+
+	private static final List<String> CONJUNCTIONS = List.of(" and ", " and then ", ", then ", " and after that ");
 
 	private Commands() {
 	}
@@ -66,14 +74,14 @@ final class Commands {
 		Working working = new Working();
 		double words = random.chance(0.1) ? 1 : 0;
 		String text = begin(working, words, random);
-		if (random.chance(0.2) && text.endsWith(".")) {
+		if (random.chance(0.3) && text.endsWith(".")) {
 			text = continueWith(text, working, words, random);
 		}
 		return new NaturalProblem(text, working.lines());
 	}
 
 	private static String begin(Working working, double words, RandomNumbers random) {
-		return switch (random.between(0, 9)) {
+		return switch (random.between(0, 11)) {
 			case 0, 1 -> list(SUMS, '+', working, words, random);
 			case 2 -> list(PRODUCTS, '*', working, words, random);
 			case 3, 4 -> {
@@ -86,6 +94,8 @@ final class Commands {
 			case 6 -> pair(MULTIPLES, random.between(2, 99), '*', Numbers.few(random), working, words, random);
 			case 7 -> single(random.chance(0.7) ? DOUBLES : TRIPLES, working, words, random);
 			case 8 -> half(working, words, random);
+			case 9 -> square(working, words, random);
+			case 10 -> percentage(working, words, random);
 			default -> {
 				int divisor = Numbers.few(random);
 				yield pair(QUOTIENTS, divisor * random.between(1, 12), '/', divisor, working, words, random);
@@ -111,7 +121,7 @@ final class Commands {
 	static String enumerate(List<String> items, RandomNumbers random) {
 		String last = items.get(items.size() - 1);
 		String first = items.stream().limit(items.size() - 1L).collect(Collectors.joining(", "));
-		return first + ((items.size() > 2 && random.chance(0.3)) ? ", and " : " and ") + last;
+		return first + ((items.size() > 2 && random.chance(0.25)) ? ", and " : " and ") + last;
 	}
 
 	private static String pair(List<String> frames, int left, char operator, int right, Working working, double words,
@@ -135,6 +145,25 @@ final class Commands {
 		return random.choose(HALVES).formatted(Numbers.write(number, words, random));
 	}
 
+	private static String square(Working working, double words, RandomNumbers random) {
+		if (random.chance(0.5)) {
+			return list(SUMS, '+', working, words, random);
+		}
+		int number = random.between(1, 20);
+		working.apply(number, '*', number);
+		return random.choose(SQUARES).formatted(Numbers.write(number, words, random));
+	}
+
+	private static String percentage(Working working, double words, RandomNumbers random) {
+		if (random.chance(0.5)) {
+			return half(working, words, random);
+		}
+		int divisor = random.choose(List.of(2, 2, 4, 10));
+		int number = divisor * random.between(1, 50);
+		working.apply(number, '/', divisor);
+		return random.choose(PERCENTAGES).formatted(100 / divisor, number);
+	}
+
 	private static String continueWith(String text, Working working, double words, RandomNumbers random) {
 		int value = working.lines().get(working.lines().size() - 1).result();
 		int number = random.between(1, 50);
@@ -154,9 +183,14 @@ final class Commands {
 				}
 				int factor = Numbers.few(random);
 				working.apply(value, '*', factor);
-				yield "multiply the result by " + Numbers.write(factor, words, random);
+				yield random
+					.choose(List.of("multiply by ", "multiply the result by ", "multiply that by ", "multiply it by "))
+						+ Numbers.write(factor, words, random);
 			}
 		};
+		if (random.chance(0.4)) {
+			return text.substring(0, text.length() - 1) + random.choose(CONJUNCTIONS) + clause + ".";
+		}
 		return random.choose(CONTINUATIONS).formatted(text, clause);
 	}
 

@@ -23,6 +23,39 @@ public final class JsonRequests {
 			"As JSON: ", "Please answer in JSON. ", "Return JSON. ", "Respond in JSON: ", "In JSON: ", "JSON: ",
 			"Give me the answer as JSON: ");
 
+	/**
+	 * What Spring AI's {@code BeanOutputConverter} asks for a record with the same
+	 * fields.
+	 */
+	private static final String SCHEMA = """
+			Your response should be in JSON format.
+			Do not include any explanations, only provide a RFC8259 compliant JSON response following this format \
+			without deviation.
+			Do not include markdown code blocks in your response.
+			Remove the ```json markdown from the output.
+			Here is the JSON Schema instance your output must adhere to:
+			```{
+			  "$schema" : "https://json-schema.org/draft/2020-12/schema",
+			  "type" : "object",
+			  "properties" : {
+			    "answer" : {
+			      "type" : "integer",
+			      "format" : "int32"
+			    },
+			    "steps" : {
+			      "type" : "array",
+			      "items" : {
+			        "type" : "string"
+			      }
+			    }
+			  },
+			  "required" : [ "answer", "steps" ],
+			  "additionalProperties" : false
+			}```
+			""";
+
+	private static final double SCHEMAS = 0.05;
+
 	private JsonRequests() {
 	}
 
@@ -33,6 +66,9 @@ public final class JsonRequests {
 	 * @return the question with the request
 	 */
 	public static String apply(String question, RandomNumbers random) {
+		if (random.chance(SCHEMAS)) {
+			return question + "\n" + SCHEMA;
+		}
 		if (random.chance(0.15)) {
 			return random.choose(OPENINGS) + question;
 		}

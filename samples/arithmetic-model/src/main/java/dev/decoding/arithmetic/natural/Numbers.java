@@ -17,7 +17,7 @@ final class Numbers {
 	}
 
 	/**
-	 * Draw a number of one to three digits, the longer the rarer, often a round one.
+	 * Draw a number of one to four digits, the longer the rarer, often a round one.
 	 */
 	static int any(RandomNumbers random) {
 		double kind = random.nextDouble();
@@ -30,7 +30,10 @@ final class Numbers {
 		if (kind < 0.85) {
 			return 10 * random.between(1, 20);
 		}
-		return random.between(100, 999);
+		if (kind < 0.98) {
+			return random.between(100, 999);
+		}
+		return random.chance(0.7) ? 100 * random.between(10, 50) : random.between(1000, 4999);
 	}
 
 	/**

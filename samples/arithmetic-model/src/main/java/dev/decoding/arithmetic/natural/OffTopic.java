@@ -24,7 +24,15 @@ public final class OffTopic {
 			"What do you think?", "How does this work?", "What model are you?", "Which model is this?", "Write code.",
 			"asdf", "foo", "foo bar", "blah blah", "...", "?", "!", "lol", "hmm", "What time is it?", "What day is it?",
 			"Sing a song.", "Surprise me.", "How is the weather?", "What is love?", "Good night.", "Nice to meet you.",
-			"What is the time?", "Translate this.", "Repeat after me.", "Explain yourself.", "Is it raining?");
+			"Hola", "Bonjour!", "Guten Tag", "Wie geht es dir?", "Ciao!", "Hallo!", "Qui es-tu?", "Como estas?",
+			"Write a haiku.", "Write a poem.", "Write me a song.", "Write an essay.", "What are you doing?",
+			"What is your favorite number?", "Give me advice.", "What should I do today?", "I need help.",
+			"I have a problem.", "I have a question.", "What is AI?", "Are you ChatGPT?", "Are you smart?",
+			"Do you sleep?", "Are you alive?", "Can you sing?", "Can you code?", "Do you know everything?", "Stop.",
+			"Start.", "Go on.", "Continue.", "Nothing.", "Never mind.", "You are stupid.", "You are great!",
+			"Well done!", "That is wrong.", "Sorry.", "Please.", "Ping", "Hello world", "Hello, world!",
+			"print('hello')", "SELECT * FROM users", "git commit", "https://example.com", "README", "What is the time?",
+			"Translate this.", "Repeat after me.", "Explain yourself.", "Is it raining?");
 
 	private static final List<String> FRAMES = List.of("What is the capital of {country}?", "Where is {country}?",
 			"What is the biggest city in {country}?", "Who is the president of {country}?",
@@ -56,7 +64,19 @@ public final class OffTopic {
 			"How big is {country}?", "How many people live in {country}?", "How old is {person}?",
 			"How tall is {person}?", "What is the population of {country}?", "How far is {country}?", "Draw {animal}.",
 			"Show me {animal}.", "Plan a trip to {country}.", "Sing a song about {animal}.",
-			"Can you write {language}?");
+			"Can you write {language}?", "Why is {food} so popular?", "What is the history of {topic}?",
+			"When did {topic} begin?", "Who discovered {topic}?", "Is {person} still alive?",
+			"Where was {person} born?", "What did {person} say about {topic}?", "Where do {animal} live?",
+			"How many {animal} live in {country}?", "Are {animal} dangerous?", "What is the smallest of all {animal}?",
+			"Does {person} like {food}?", "Write a letter to {person}.", "Describe {country}.", "Describe {animal}.",
+			"What are the best {food} places in {country}?", "Should I learn {language} or {language2}?",
+			"Fix my {language} code.", "How do I install {language}?", "Write a haiku about {topic}.",
+			"Summarize {topic} in one sentence.", "Compare {country} and {topic}.", "What is a good name for {animal}?",
+			"What is {name}'s favorite {kind}?", "Which {kind} do you like?", "Is {mood} the same as sad?",
+			"How was your day, {name}?", "Can I visit {country} in {year}?", "What did people eat in {year}?",
+			"Was {person} {mood}?", "What is the best {kind} of {year}?", "Please translate this to {language}.",
+			"Who is the king of {country}?", "What currency is used in {country}?", "What do people eat in {country}?",
+			"Is {country} bigger than {topic}?", "Tell {name} that I am {mood}.", "Why are {animal} so cute?");
 
 	private static final List<String> COUNTRIES = List.of("France", "Germany", "Italy", "Spain", "Japan", "China",
 			"India", "Brazil", "Canada", "Mexico", "Egypt", "Kenya", "Norway", "Sweden", "Poland", "Austria", "Greece",
@@ -119,6 +139,9 @@ public final class OffTopic {
 		}
 		if (kind < 0.25) {
 			return nonsense(random);
+		}
+		if (kind < 0.4) {
+			return TooHard.draw(random);
 		}
 		return new Wording().with("country", random.choose(COUNTRIES))
 			.with("topic", random.choose(TOPICS))

@@ -2,6 +2,8 @@ package dev.decoding.arithmetic.natural;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.decoding.arithmetic.random.RandomNumbers;
 
@@ -9,11 +11,13 @@ import dev.decoding.arithmetic.random.RandomNumbers;
  * A template for a whole problem.
  *
  * @param formula what to compute, such as {@code a*b-c}, maybe with the first two numbers
- * in parentheses; a letter is a number of the text, a digit is itself; where there is a
- * quotient it comes first
+ * in parentheses; a letter is a number of the text; where there is a quotient it comes
+ * first
  * @param text the text, with the letters in braces
  */
 record Scene(String formula, String text) {
+
+	private static final Pattern PART = Pattern.compile("\\d+|[-+*/a-z]");
 
 	private static final int LIMIT = 9999;
 
@@ -64,12 +68,17 @@ record Scene(String formula, String text) {
 	private List<Line> lines(List<Integer> numbers) {
 		List<Integer> operands = new ArrayList<>();
 		List<Character> operators = new ArrayList<>();
-		for (char c : this.formula.toCharArray()) {
-			if ("+-*/".indexOf(c) >= 0) {
-				operators.add(c);
+		Matcher parts = PART.matcher(this.formula);
+		while (parts.find()) {
+			char first = parts.group().charAt(0);
+			if (Character.isDigit(first)) {
+				operands.add(Integer.parseInt(parts.group()));
 			}
-			else if (c != '(' && c != ')') {
-				operands.add(Character.isDigit(c) ? c - '0' : numbers.get(c - 'a'));
+			else if (Character.isLetter(first)) {
+				operands.add(numbers.get(first - 'a'));
+			}
+			else {
+				operators.add(first);
 			}
 		}
 		List<Line> lines = new Expression(operands, operators, this.formula.startsWith("(")).lines();

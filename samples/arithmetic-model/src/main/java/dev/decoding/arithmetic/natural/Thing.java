@@ -34,6 +34,9 @@ record Thing(String one, String many, boolean eaten) {
 			"packet", "crate", "shelf/shelves", "drawer", "carton", "tray", "bucket", "case", "sack", "tin", "row",
 			"stack", "pile", "set", "bunch/bunches", "folder", "album", "backpack");
 
+	private static final List<String> COLORS = List.of("red", "blue", "green", "yellow", "small", "big", "old", "new",
+			"black", "white", "fresh", "pretty");
+
 	private static Thing read(String text, boolean eaten) {
 		int slash = text.indexOf('/');
 		return (slash < 0) ? new Thing(text, text + "s", eaten)
@@ -51,6 +54,10 @@ record Thing(String one, String many, boolean eaten) {
 
 	static Thing container(RandomNumbers random) {
 		return random.choose(CONTAINERS);
+	}
+
+	static String color(RandomNumbers random) {
+		return random.choose(COLORS);
 	}
 
 }
