@@ -75,10 +75,11 @@ class DecodingChatModelCallTests {
 	@Test
 	void metadataTellsWhatTheAnswerTook() {
 		ChatResponse response = model(FakeModel.saying("four"))
-			.call(prompt(DecodingChatOptions.builder().strategy("beam").numBeams(3).build()));
+			.call(prompt(DecodingChatOptions.builder().strategy("beam").numBeams(3).maxTokens(4).build()));
 		Cost cost = response.getMetadata().get(ResponseMetadata.COST);
 		assertThat(cost.generations()).isEqualTo(3);
-		assertThat(cost.modelCalls()).isEqualTo(5);
+		assertThat(cost.modelCalls()).isEqualTo(4);
+		assertThat(cost.newTokens()).isEqualTo(12);
 		assertThat(cost.promptTokens()).isEqualTo(response.getMetadata().getUsage().getPromptTokens());
 		assertThat(cost.newTokens()).isEqualTo(response.getMetadata().getUsage().getCompletionTokens());
 	}

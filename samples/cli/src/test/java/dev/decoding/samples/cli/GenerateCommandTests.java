@@ -58,7 +58,7 @@ class GenerateCommandTests {
 			.isEqualTo("{\"prompt_tokens\":2,\"completion_tokens\":3,\"total_tokens\":5,\"cached_tokens\":0}");
 		assertThat(result.get("cost").toString())
 			.isEqualTo("{\"prompt_tokens\":2,\"cached_prompt_tokens\":0,\"generations\":1,\"new_tokens\":3,"
-					+ "\"forward_tokens\":4,\"model_calls\":3,\"verifier_tokens\":0}");
+					+ "\"forward_tokens\":9,\"model_calls\":3,\"verifier_tokens\":0}");
 	}
 
 	@Test
