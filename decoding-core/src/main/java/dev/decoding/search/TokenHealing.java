@@ -10,17 +10,18 @@ import dev.decoding.model.CausalLm;
  * within a word, or in <code>http:</code>, is cut into tokens that the model hardly ever
  * saw before what ought to follow. So its last token is taken back and generated anew,
  * from those that begin with the same text; the text of the answer begins where the
- * prompt ended all the same.
+ * prompt ended all the same. Where an answer begins with given tokens, the last of these
+ * is taken back, and the text is theirs and what follows.
  * <p>
  * Formula: of the first token's scores only those of tokens are left that begin with the
  * bytes of the token that was taken back.
  * <p>
  * Edges: where that token begins within a character, those before it are taken back too
  * until a character begins. Nothing is healed where the last token is special or all of
- * the prompt, where no other token begins like it, and where an answer begins with given
- * tokens. The tokens of a sequence have the shorter prompt, and begin with what was
- * generated in place of its end; neither the least nor the highest number of new tokens
- * counts these, and nothing ends a sequence within them.
+ * the prompt, and where no other token begins like it. The tokens of a sequence have the
+ * shorter prompt, and begin with what was generated in place of its end; neither the
+ * least nor the highest number of new tokens counts these, and nothing ends a sequence
+ * within them.
  * <p>
  * Example: behind <code>The link is http:</code>, where the model has learnt
  * <code>://</code> as one token, the token <code>:</code> is taken back, <code>://</code>

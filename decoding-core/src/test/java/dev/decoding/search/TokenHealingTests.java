@@ -103,6 +103,26 @@ class TokenHealingTests {
 	}
 
 	@Test
+	void generatesTheLastOfTheGivenTokensAnew() {
+		GeneratedSequence sequence = generate(GenerationRequest.of(1).forcedPrefix(HTTP, COLON).maxNewTokens(5));
+		assertThat(sequence.text()).isEqualTo("http://a");
+		assertThat(sequence.tokens().generated()).containsExactly(HTTP, COLON_AND_SLASHES, 6, 0);
+		assertThat(generate(GenerationRequest.of(1, HTTP).forcedPrefix(COLON).maxNewTokens(1)).text()).isEqualTo("://");
+	}
+
+	@Test
+	void nothingEndsASequenceWithinTheGivenTokens() {
+		GeneratedSequence sequence = generate(
+				GenerationRequest.of(1).forcedPrefix(HTTP, COLON).stopStrings(":").maxNewTokens(5));
+		assertThat(sequence.text()).isEqualTo("http://a");
+	}
+
+	@Test
+	void givenTokensThatNeedNoHealingStay() {
+		assertThat(generate(request().forcedPrefix(6)).tokens().toArray()).startsWith(1, HTTP, COLON, 6);
+	}
+
+	@Test
 	void neitherNumberOfTokensCountsWhatIsGeneratedAnew() {
 		assertThat(generate(request().maxNewTokens(1)).text()).isEqualTo("//a");
 		assertThat(generate(request().minNewTokens(2)).tokens().generatedLength()).isGreaterThan(3);
@@ -120,7 +140,6 @@ class TokenHealingTests {
 		assertThat(generate(GenerationRequest.of(1, HTTP)).tokens().promptLength()).isEqualTo(2);
 		assertThat(generate(GenerationRequest.of(HTTP, 1)).tokens().promptLength()).isEqualTo(2);
 		assertThat(generate(GenerationRequest.of(COLON)).tokens().promptLength()).isOne();
-		assertThat(generate(request().forcedPrefix(6)).tokens().promptLength()).isEqualTo(3);
 		assertThat(generate(request().attentionMask(new boolean[] { true, false, true })).tokens().promptLength())
 			.isEqualTo(3);
 	}

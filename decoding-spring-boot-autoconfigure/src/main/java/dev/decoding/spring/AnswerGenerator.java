@@ -23,6 +23,7 @@ import dev.decoding.search.MaxTimeCriterion;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.TokenStatistics;
+import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.spring.Strategies.Chosen;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +68,17 @@ class AnswerGenerator {
 		SupportedOptions.check(options, this.model.info().name());
 		this.encoder.check(messages);
 		this.samplers.create(options.getSampler(), 0);
-		Chosen chosen = this.strategies.choose(options);
+		boolean healing = options.getSearch().isOn(StrategySettings.TOKEN_HEALING) && isOpen(messages, options);
+		Chosen chosen = this.strategies.choose(options.mutate().tokenHealing(healing).build());
 		return new Task(messages, options, chosen.strategy(), processors(options, chosen));
+	}
+
+	/**
+	 * Return whether something ends the prompt that may cut a word: a chat template ends
+	 * it with just the tokens that the model was trained on.
+	 */
+	private boolean isOpen(List<Message> messages, DecodingChatOptions options) {
+		return options.getAnswerPrefix() != null || this.encoder.isContinued(messages);
 	}
 
 	/**

@@ -86,10 +86,24 @@ class PromptEncoder {
 	 * @return the token ids, with all special tokens
 	 */
 	int[] encode(List<Message> messages) {
-		List<ChatMessage> chat = messages.stream()
+		return this.tokenizer.encode(this.template.render(chat(messages), true), this.template.addsSpecialTokens());
+	}
+
+	/**
+	 * Return whether a prompt ends with the last of its messages just as it is, rather
+	 * than with what a chat template adds.
+	 * @param messages the messages of a prompt
+	 * @return whether the answer continues it
+	 */
+	boolean isContinued(List<Message> messages) {
+		List<ChatMessage> chat = chat(messages);
+		return !chat.isEmpty() && this.template.render(chat, true).endsWith(chat.get(chat.size() - 1).content());
+	}
+
+	private static List<ChatMessage> chat(List<Message> messages) {
+		return messages.stream()
 			.map((message) -> new ChatMessage(role(message), Objects.requireNonNullElse(message.getText(), "")))
 			.toList();
-		return this.tokenizer.encode(this.template.render(chat, true), this.template.addsSpecialTokens());
 	}
 
 	private static Role role(Message message) {

@@ -73,7 +73,8 @@ class Strategies {
 	private Chosen named(String name, DecodingChatOptions options, boolean asked) {
 		SearchStrategy strategy = this.own.get(name);
 		if (strategy != null) {
-			return new Chosen(strategy, !name.equals(GreedySearch.NAME));
+			return new Chosen(StrategyDefinition.prepare(strategy, options.getSearch()),
+					!name.equals(GreedySearch.NAME));
 		}
 		StrategyDefinition definition = StrategyTable.find(name)
 			.orElseThrow(() -> new UnknownStrategyException(name, names()));

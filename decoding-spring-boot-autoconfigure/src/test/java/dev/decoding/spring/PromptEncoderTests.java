@@ -41,6 +41,13 @@ class PromptEncoderTests {
 	}
 
 	@Test
+	void onlyAMessageThatIsTheEndOfThePromptIsContinued() {
+		assertThat(new PromptEncoder(FakeModel.endless()).isContinued(MESSAGES)).isTrue();
+		assertThat(new PromptEncoder(FakeModel.endless().withChatMl()).isContinued(MESSAGES)).isFalse();
+		assertThat(new PromptEncoder(FakeModel.endless()).isContinued(List.of())).isFalse();
+	}
+
+	@Test
 	void endOfTurnJoinsTheEndOfText() {
 		assertThat(new PromptEncoder(FakeModel.endless()).endTokens()).containsExactly(ByteTokenizer.END);
 		assertThat(new PromptEncoder(FakeModel.endless().withChatMl()).endTokens()).containsExactly(ByteTokenizer.END,

@@ -22,6 +22,15 @@ public interface SearchConfigurer<B> {
 	<T> B search(Setting<T> setting, @Nullable T value);
 
 	/**
+	 * Generate the last token before an answer anew where it cuts a word or the like.
+	 * @param tokenHealing whether to
+	 * @return this builder
+	 */
+	default B tokenHealing(@Nullable Boolean tokenHealing) {
+		return search(StrategySettings.TOKEN_HEALING, tokenHealing);
+	}
+
+	/**
 	 * Set how many sequences a beam search follows.
 	 * @param numBeams the number, at least 1
 	 * @return this builder

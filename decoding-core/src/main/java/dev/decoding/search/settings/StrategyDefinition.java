@@ -1,9 +1,12 @@
 package dev.decoding.search.settings;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.SearchStrategy;
+import dev.decoding.search.TokenHealing;
 
 /**
  * One strategy that settings can ask for: which settings it reads, and how it is made of
@@ -16,12 +19,27 @@ import dev.decoding.search.SearchStrategy;
  */
 public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>> settings, Factory factory) {
 
+	/** What is done in front of any strategy. */
+	private static final List<Setting<?>> OF_ANY = List.of(StrategySettings.TOKEN_HEALING);
+
 	public StrategyDefinition {
 		settings = List.copyOf(settings);
 	}
 
 	static StrategyDefinition of(String name, Sampling sampling, Factory factory, Setting<?>... settings) {
-		return new StrategyDefinition(name, sampling, List.of(settings), factory);
+		return new StrategyDefinition(name, sampling,
+				Stream.concat(OF_ANY.stream(), Arrays.stream(settings)).<Setting<?>>map((setting) -> setting).toList(),
+				factory);
+	}
+
+	/**
+	 * Return a strategy with what settings ask for in front of any strategy.
+	 * @param strategy the strategy, which may be in no table
+	 * @param settings what is set
+	 * @return the same strategy, or one around it
+	 */
+	public static SearchStrategy prepare(SearchStrategy strategy, SearchSettings settings) {
+		return settings.isOn(StrategySettings.TOKEN_HEALING) ? new TokenHealing(strategy) : strategy;
 	}
 
 	/**
@@ -34,7 +52,7 @@ public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>
 	 */
 	public SearchStrategy create(SearchSettings settings, StrategyContext context) {
 		try {
-			return this.factory.create(settings, context);
+			return prepare(this.factory.create(settings, context), settings);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(withNameOfSetting(String.valueOf(ex.getMessage())), ex);

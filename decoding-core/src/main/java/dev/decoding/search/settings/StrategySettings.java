@@ -99,10 +99,16 @@ public final class StrategySettings {
 				"Greatest number of last tokens that are looked up in the text before them.")
 		.standard(2);
 
-	private static final List<Setting<?>> ALL = List.of(NUM_BEAMS, LENGTH_PENALTY, EARLY_STOPPING, NUM_BEAM_GROUPS,
-			DIVERSITY_PENALTY, FORCE_WORDS, FORCE_WORDS_IDS, CONTRASTIVE_TOP_K, CONTRASTIVE_PENALTY_ALPHA,
-			COT_NUM_PATHS, COT_SELECTION, SPECULATIVE_DRAFT_MODEL, SPECULATIVE_NUM_TOKENS, SPECULATIVE_SCHEDULE,
-			SPECULATIVE_CONFIDENCE_THRESHOLD, SPECULATIVE_MAX_MATCHING_NGRAM_SIZE);
+	/** Whether the end of the prompt is generated anew. */
+	public static final Setting<Boolean> TOKEN_HEALING = Setting
+		.of("token-healing", SettingType.FLAG,
+				"Whether to generate the last token before an answer anew, where it cuts a word or the like.")
+		.off(false);
+
+	private static final List<Setting<?>> ALL = List.of(TOKEN_HEALING, NUM_BEAMS, LENGTH_PENALTY, EARLY_STOPPING,
+			NUM_BEAM_GROUPS, DIVERSITY_PENALTY, FORCE_WORDS, FORCE_WORDS_IDS, CONTRASTIVE_TOP_K,
+			CONTRASTIVE_PENALTY_ALPHA, COT_NUM_PATHS, COT_SELECTION, SPECULATIVE_DRAFT_MODEL, SPECULATIVE_NUM_TOKENS,
+			SPECULATIVE_SCHEDULE, SPECULATIVE_CONFIDENCE_THRESHOLD, SPECULATIVE_MAX_MATCHING_NGRAM_SIZE);
 
 	private StrategySettings() {
 	}

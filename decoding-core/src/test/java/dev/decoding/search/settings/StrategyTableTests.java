@@ -48,6 +48,18 @@ class StrategyTableTests {
 			.allSatisfy((text) -> assertThat(text).matches("[A-Z].*\\."));
 	}
 
+	@ParameterizedTest
+	@MethodSource("definitions")
+	void everyStrategyHealsPromptsIfAsked(StrategyDefinition definition) {
+		TableLm lm = TableLm.saying(List.of("<end>", "<begin>", "a", "b", "ab"), 4, 2, 3)
+			.withHiddenStates((sequence) -> new float[] { 1, sequence.last() });
+		SearchSettings settings = STANDARD.mutate().set(StrategySettings.TOKEN_HEALING, true).build();
+		GenerationResult result = definition.create(settings, StrategyContext.NONE)
+			.generate(lm, GenerationRequest.of(1, 2).maxNewTokens(3).seed(1).build());
+		assertThat(definition.settings()).contains(StrategySettings.TOKEN_HEALING);
+		assertThat(result.sequences().get(0).tokens().promptLength()).as(definition.name()).isOne();
+	}
+
 	@Test
 	void aSettingIsFoundByAnyFormOfItsName() {
 		assertThat(StrategySettings.find("numBeams")).contains(StrategySettings.NUM_BEAMS);

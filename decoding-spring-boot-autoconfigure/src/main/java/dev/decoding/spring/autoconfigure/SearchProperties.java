@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * greedy search otherwise.
  * @param sampler How a token is drawn: 'categorical', 'gumbel', 'arithmetic', 'torch',
  * 'llama-cpp', or the name of a bean; 'categorical' when not set.
+ * @param tokenHealing Whether to generate the last token before an answer anew, where it
+ * cuts a word or the like.
  * @param numBeams Number of sequences that a beam search follows at a time.
  * @param lengthPenalty Power of the length that a beam search divides the score of a
  * sequence by; above 0 favours long ones.
@@ -33,9 +35,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cot CoT decoding.
  * @param speculative Speculative decoding.
  */
-public record SearchProperties(@Nullable String strategy, @Nullable String sampler, @Nullable Integer numBeams,
-		@Nullable Double lengthPenalty, @Nullable String earlyStopping, @Nullable Integer numBeamGroups,
-		@Nullable Double diversityPenalty, @Nullable List<String> forceWords,
+public record SearchProperties(@Nullable String strategy, @Nullable String sampler, @Nullable Boolean tokenHealing,
+		@Nullable Integer numBeams, @Nullable Double lengthPenalty, @Nullable String earlyStopping,
+		@Nullable Integer numBeamGroups, @Nullable Double diversityPenalty, @Nullable List<String> forceWords,
 		@Nullable List<List<Integer>> forceWordsIds, @DefaultValue Contrastive contrastive, @DefaultValue Cot cot,
 		@DefaultValue Speculative speculative) {
 

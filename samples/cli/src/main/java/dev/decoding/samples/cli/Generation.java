@@ -31,6 +31,7 @@ import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.TokenStatistics;
 import dev.decoding.search.settings.StrategyContext;
 import dev.decoding.search.settings.StrategyDefinition;
+import dev.decoding.search.settings.StrategyTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,8 @@ class Generation {
 			.stopStrings(options.stop())
 			.includeStopString(options.includeStopString())
 			.stoppingCriteria(stoppingCriteria(options, continuation))
-			.processors(processors(options, continuation, options.isSampling() && !(strategy instanceof GreedySearch))
+			.processors(processors(options, continuation,
+					options.isSampling() && !strategy.name().equals(GreedySearch.NAME))
 				.processors())
 			.sampler(this.samplers.create(options.sampler(), seed))
 			.statistics(continuation.topLogprobs())
@@ -114,12 +116,12 @@ class Generation {
 	 */
 	private SearchStrategy strategy(GenerationOptions options) {
 		Double temperature = options.logits().get(Settings.TEMPERATURE);
+		boolean likeliest = temperature != null && temperature == 0;
 		StrategyDefinition strategy = options.strategy();
-		if (strategy.name().equals(Sampling.NAME) && temperature != null && temperature == 0) {
-			return new GreedySearch();
+		if (likeliest && strategy.name().equals(Sampling.NAME)) {
+			strategy = StrategyTable.find(GreedySearch.NAME).orElseThrow();
 		}
-		return strategy.create(options.search(),
-				StrategyContext.of(this.lm, options.isSampling() && !(temperature != null && temperature == 0)));
+		return strategy.create(options.search(), StrategyContext.of(this.lm, options.isSampling() && !likeliest));
 	}
 
 	private GenerationOutput toOutput(GenerationResult result) {

@@ -62,6 +62,13 @@ class GenerateCommandTests {
 	}
 
 	@Test
+	void tokenHealingGoesWithAnyStrategy() {
+		assertThat(run("--prompt", "ab", "--token-healing", "--max-new-tokens", "3")).isZero();
+		assertThat(this.cli.out()).isEqualTo("cde");
+		assertThat(run("--prompt", "ab", "--token-healing", "--num-beams", "2", "--max-new-tokens", "3")).isZero();
+	}
+
+	@Test
 	void sameSeedGivesTheSameText() {
 		String[] arguments = { "--prompt", "a", "--do-sample", "--temperature", "2.5", "--top-k", "9", "--top-p", "0.9",
 				"--max-new-tokens", "20", "--seed", "7" };
