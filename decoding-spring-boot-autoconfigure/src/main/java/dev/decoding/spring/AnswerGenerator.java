@@ -10,7 +10,6 @@ import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.LogitsProcessorChain;
 import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.logits.settings.Samplers;
-import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.search.Cancellation;
@@ -145,7 +144,7 @@ class AnswerGenerator {
 		void run(Consumer<ChatResponse> parts) {
 			this.parts = parts;
 			this.answer.begin();
-			GenerationResult result = this.strategy.generate(guided(), request(), this);
+			GenerationResult result = this.strategy.generate(AnswerGenerator.this.model, request(), this);
 			this.answer.finish(result);
 			if (result.sequences()
 				.stream()
@@ -153,12 +152,6 @@ class AnswerGenerator {
 				.anyMatch(FinishReason.CANCELLED::equals)) {
 				throw new EvaluationCancelledException();
 			}
-		}
-
-		private CausalLm guided() {
-			Double scale = this.options.getGuidanceScale();
-			return (scale != null && scale != 1) ? new ClassifierFreeGuidance(AnswerGenerator.this.model, scale)
-					: AnswerGenerator.this.model;
 		}
 
 		private GenerationRequest request() {

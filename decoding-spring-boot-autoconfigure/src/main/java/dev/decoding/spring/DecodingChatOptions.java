@@ -178,14 +178,6 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		return (String) this.values.get(Option.ANSWER_PREFIX);
 	}
 
-	/**
-	 * Return how far to move towards the prompt by classifier-free guidance.
-	 * @return the scale, 1 for not at all
-	 */
-	public @Nullable Double getGuidanceScale() {
-		return (Double) this.values.get(Option.GUIDANCE_SCALE);
-	}
-
 	@Override
 	public @Nullable String getOutputSchema() {
 		return (String) this.values.get(Option.OUTPUT_SCHEMA);
@@ -227,7 +219,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	private enum Option {
 
 		SEED, STRATEGY, SAMPLER, NUM_RETURN_SEQUENCES, TRUNCATION, MIN_TOKENS, MAX_TIME, INCLUDE_STOP_STRING, LOGPROBS,
-		TOP_LOGPROBS, REPETITION_DETECTION, ANSWER_PREFIX, GUIDANCE_SCALE, OUTPUT_SCHEMA
+		TOP_LOGPROBS, REPETITION_DETECTION, ANSWER_PREFIX, OUTPUT_SCHEMA
 
 	}
 
@@ -420,16 +412,6 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B answerPrefix(@Nullable String answerPrefix) {
 			return set(Option.ANSWER_PREFIX, answerPrefix);
-		}
-
-		/**
-		 * Move towards the prompt by classifier-free guidance, which computes each token
-		 * twice.
-		 * @param guidanceScale the scale, 1 for not at all
-		 * @return this builder
-		 */
-		public B guidanceScale(@Nullable Double guidanceScale) {
-			return set(Option.GUIDANCE_SCALE, guidanceScale);
 		}
 
 		@Override

@@ -76,7 +76,6 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().topLogprobs(0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionDetection(null).build()).isNotEqualTo(options);
 		assertThat(options.mutate().answerPrefix("").build()).isNotEqualTo(options);
-		assertThat(options.mutate().guidanceScale(1.0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
 	}
@@ -250,7 +249,6 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.topLogprobs(3)
 			.repetitionDetection(new RepetitionCriterion(4, 1, 3))
 			.answerPrefix("Well")
-			.guidanceScale(1.5)
 			.repetitionPenalty(1.25);
 	}
 

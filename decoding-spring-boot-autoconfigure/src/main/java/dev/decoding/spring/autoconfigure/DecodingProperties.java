@@ -54,7 +54,6 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.includeStopString(this.generation.includeStopString())
 			.repetitionDetection(this.generation.repetitionDetection().toCriterion())
 			.answerPrefix(this.generation.answerPrefix())
-			.guidanceScale(this.generation.guidanceScale())
 			.logprobs(this.generation.logprobs())
 			.topLogprobs(this.generation.topLogprobs())
 			.seed(this.generation.seed())

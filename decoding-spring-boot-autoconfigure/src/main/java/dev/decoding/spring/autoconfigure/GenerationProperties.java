@@ -20,8 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param includeStopString Whether an answer contains the string that ends it.
  * @param repetitionDetection How an answer that goes round in circles is found.
  * @param answerPrefix Text that every answer begins with.
- * @param guidanceScale How far to move towards the prompt by classifier-free guidance; 1
- * for not at all.
  * @param logprobs Whether a response tells how likely each token was.
  * @param topLogprobs Number of likely tokens that a response names at each position.
  * @param seed Seed of the random numbers; another one with each request when not set.
@@ -31,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Integer minTokens, @Nullable Duration maxTime,
 		@Nullable List<String> stop, @Nullable Boolean includeStopString,
 		@DefaultValue RepetitionDetection repetitionDetection, @Nullable String answerPrefix,
-		@Nullable Double guidanceScale, @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Long seed,
+		@Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Long seed,
 		@DefaultValue("error") Truncation truncation, @DefaultValue("64") int maxConcurrency) {
 
 	public GenerationProperties {
@@ -44,9 +42,6 @@ public record GenerationProperties(@Nullable Integer maxTokens, @Nullable Intege
 		if (maxTime != null && maxTime.isNegative()) {
 			throw new InvalidPropertyException("decoding.generation.max-time", maxTime,
 					"a time that is not negative, such as '10s'");
-		}
-		if (guidanceScale != null && !Double.isFinite(guidanceScale)) {
-			throw new InvalidPropertyException("decoding.generation.guidance-scale", guidanceScale, "a finite number");
 		}
 		InvalidPropertyException.requireAtLeast("decoding.generation.top-logprobs", topLogprobs, 0);
 		InvalidPropertyException.requireAtLeast("decoding.generation.max-concurrency", maxConcurrency, 1);

@@ -85,8 +85,7 @@ class DecodingPropertiesTests {
 				"decoding.search.sampler=gumbel", "decoding.generation.min-tokens=2", "decoding.generation.max-time=5s",
 				"decoding.generation.include-stop-string=true", "decoding.generation.logprobs=true",
 				"decoding.generation.top-logprobs=4", "decoding.generation.repetition-detection.max-pattern-size=5",
-				"decoding.generation.repetition-detection.min-count=3", "decoding.generation.answer-prefix=Well",
-				"decoding.generation.guidance-scale=1.5")
+				"decoding.generation.repetition-detection.min-count=3", "decoding.generation.answer-prefix=Well")
 			.run((context) -> assertThat(context.getBean(DecodingProperties.class).toOptions())
 				.isEqualTo(DecodingChatOptions.builder()
 					.maxTokens(5)
@@ -105,7 +104,6 @@ class DecodingPropertiesTests {
 					.topLogprobs(4)
 					.repetitionDetection(new RepetitionCriterion(5, 0, 3))
 					.answerPrefix("Well")
-					.guidanceScale(1.5)
 					.build()));
 	}
 
@@ -179,7 +177,6 @@ class DecodingPropertiesTests {
 			decoding.generation.max-concurrency | 0        | an integer of at least 1
 			decoding.generation.min-tokens      | -1       | an integer of at least 0
 			decoding.generation.max-time        | -1s      | a time that is not negative
-			decoding.generation.guidance-scale  | NaN      | a finite number
 			decoding.generation.repetition-detection.min-count | 1 | an integer of at least 2
 			decoding.generation.repetition-detection.min-pattern-size | 1 | at most the 'max-pattern-size'
 			decoding.generation.top-logprobs    | -1       | an integer of at least 0
