@@ -39,7 +39,7 @@ public final class Mix {
 			case "noisy" -> NOISY;
 			default -> text;
 		};
-		for (String part : weights.split(",")) {
+		for (String part : weights.split(",", -1)) {
 			String[] share = part.split("=", 2);
 			double weight = (share.length == 2) ? Double.parseDouble(share[1]) : 1;
 			if (!(weight > 0)) {

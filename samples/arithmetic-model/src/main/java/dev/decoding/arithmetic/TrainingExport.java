@@ -4,11 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.decoding.arithmetic.random.Split;
 
@@ -27,8 +23,8 @@ import dev.decoding.arithmetic.random.Split;
  */
 public final class TrainingExport {
 
-	private static final Set<String> OPTIONS = new TreeSet<>(
-			Set.of("--out", "--examples", "--seed", "--mix", "--kind", "--split", "--from"));
+	private static final Set<String> OPTIONS = Set.of("--out", "--examples", "--seed", "--mix", "--kind", "--split",
+			"--from");
 
 	private static final String FILE = "examples.jsonl";
 
@@ -41,31 +37,12 @@ public final class TrainingExport {
 	 * @throws IOException if the file cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
-		Map<String, String> options = parse(arguments);
-		String out = options.get("--out");
-		if (out == null) {
-			throw new IllegalArgumentException("'--out' is missing; give it a file or a directory");
-		}
-		Split split = Split.valueOf(options.getOrDefault("--split", "training").toUpperCase(Locale.ROOT));
-		long seed = Long.parseLong(options.getOrDefault("--seed", String.valueOf(split.seed())));
-		long from = Long.parseLong(options.getOrDefault("--from", "0"));
-		long examples = Long.parseLong(options.getOrDefault("--examples", "1000"));
-		Mix mix = Mix.parse(options.getOrDefault("--mix", options.getOrDefault("--kind", "noisy")));
-		write(new Corpus(split, seed, mix), from, examples, fileOf(Path.of(out)));
-	}
-
-	private static Map<String, String> parse(String[] arguments) {
-		Map<String, String> options = new HashMap<>();
-		for (int i = 0; i < arguments.length; i += 2) {
-			if (!OPTIONS.contains(arguments[i])) {
-				throw new IllegalArgumentException("'" + arguments[i] + "' is none of the options " + OPTIONS);
-			}
-			if (i + 1 == arguments.length) {
-				throw new IllegalArgumentException("'" + arguments[i] + "' needs a value");
-			}
-			options.put(arguments[i], arguments[i + 1]);
-		}
-		return options;
+		Options options = new Options(arguments, OPTIONS);
+		Path out = Path.of(options.required("--out"));
+		Split split = Split.of(options.text("--split", "training"));
+		Mix mix = Mix.parse(options.text("--mix", options.text("--kind", "noisy")));
+		Corpus corpus = new Corpus(split, options.number("--seed", split.seed()), mix);
+		write(corpus, options.number("--from", 0), options.number("--examples", 1000), fileOf(out));
 	}
 
 	private static Path fileOf(Path out) throws IOException {

@@ -1,6 +1,8 @@
 package dev.decoding.arithmetic.natural;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import dev.decoding.arithmetic.random.RandomNumbers;
 import dev.decoding.arithmetic.random.Split;
@@ -112,6 +114,8 @@ public final class OffTopic {
 	private static final List<String> MOODS = List.of("happy", "sad", "tired", "angry", "hungry", "bored", "sick",
 			"lonely", "excited", "afraid", "nervous", "cold");
 
+	private static final Pattern MARKS = Pattern.compile("['.,:;!?]");
+
 	private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 	private OffTopic() {
@@ -126,7 +130,7 @@ public final class OffTopic {
 	public static String draw(boolean heldOut, RandomNumbers random) {
 		while (true) {
 			String text = draw(random);
-			if (Split.TEST.has(text) == heldOut) {
+			if (Split.TEST.has(MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("")) == heldOut) {
 				return Manner.apply(text, random);
 			}
 		}

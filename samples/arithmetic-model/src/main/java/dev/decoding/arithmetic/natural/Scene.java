@@ -48,6 +48,7 @@ record Scene(String formula, String text) {
 					? (random.chance(0.85) ? random.between(2, 12) : random.between(2, 60)) : Numbers.some(random));
 		}
 		if (this.formula.startsWith("a/b")) {
+			numbers.set(1, Numbers.few(random));
 			numbers.set(0, numbers.get(1) * random.between(2, 12));
 		}
 		else if (this.formula.startsWith("a/2")) {

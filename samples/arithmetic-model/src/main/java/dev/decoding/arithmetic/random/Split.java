@@ -1,5 +1,7 @@
 package dev.decoding.arithmetic.random;
 
+import java.util.Locale;
+
 /**
  * A set of problems. Which set a problem belongs to depends on the problem alone, so that
  * no problem is in two of them, whatever the seeds.
@@ -34,6 +36,22 @@ public enum Split {
 		this.seed = seed;
 		this.first = first;
 		this.last = last;
+	}
+
+	/**
+	 * Find a split.
+	 * @param text its name in lower case
+	 * @return the split
+	 * @throws IllegalArgumentException if there is none of that name
+	 */
+	public static Split of(String text) {
+		for (Split split : values()) {
+			if (split.name().toLowerCase(Locale.ROOT).equals(text)) {
+				return split;
+			}
+		}
+		throw new IllegalArgumentException(
+				"'" + text + "' is none of the splits 'training', 'reward', 'calibration' and 'test'");
 	}
 
 	/**

@@ -1,0 +1,44 @@
+package dev.decoding.arithmetic.natural;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.decoding.arithmetic.random.RandomNumbers;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Scene}.
+ */
+class SceneTests {
+
+	@RepeatedTest(50)
+	void computesWhatTheFormulaSays(RepetitionInfo repetition) {
+		NaturalProblem problem = new Scene("a*b-c", "{a} {b} {c}")
+			.draw(RandomNumbers.of(1, repetition.getCurrentRepetition()));
+		List<Integer> numbers = numbers(problem);
+		if (numbers.size() == 3) {
+			assertThat(problem.answer()).isEqualTo(numbers.get(0) * numbers.get(1) - numbers.get(2)).isNotNegative();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a/b, /", "a/2, /", "a*60, *", "(a+b)*c, +", "a-b*c, *", "2*a+a, *" })
+	void beginsWithWhatComesFirst(String formula, char operator) {
+		NaturalProblem problem = new Scene(formula, "{a}").draw(RandomNumbers.of(1, 2));
+		assertThat(problem.lines().get(0).operator()).isEqualTo(operator);
+	}
+
+	private static List<Integer> numbers(NaturalProblem problem) {
+		return Pattern.compile("\\d+")
+			.matcher(problem.question())
+			.results()
+			.map((result) -> Integer.parseInt(result.group()))
+			.toList();
+	}
+
+}
