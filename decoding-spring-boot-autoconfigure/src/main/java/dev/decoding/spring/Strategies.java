@@ -49,21 +49,21 @@ class Strategies {
 	}
 
 	/**
-	 * Return the strategy of a request: the one it names; without a name, sampling if
-	 * there is something to sample with, and greedy search otherwise.
+	 * Return the strategy of a request: the one it names; without a name, the one that
+	 * its settings mean, drawing tokens if there is something to sample with.
 	 * @param options the options of the request
 	 * @return the strategy
 	 * @throws IllegalArgumentException if there is no strategy of that name, or a setting
 	 * of it is out of its range
 	 */
 	Chosen choose(DecodingChatOptions options) {
+		boolean likeliest = options.getTemperature() != null && options.getTemperature() == 0;
+		boolean asked = samples(options) && !likeliest;
 		String name = options.getStrategy();
 		if (name == null) {
-			name = samples(options) ? Sampling.NAME : GreedySearch.NAME;
+			name = StrategyTable.meant(options.getSearch(), asked).name();
 		}
-		boolean likeliest = options.getTemperature() != null && options.getTemperature() == 0;
-		return named((likeliest && name.equals(Sampling.NAME)) ? GreedySearch.NAME : name, options,
-				samples(options) && !likeliest);
+		return named((likeliest && name.equals(Sampling.NAME)) ? GreedySearch.NAME : name, options, asked);
 	}
 
 	private static boolean samples(DecodingChatOptions options) {

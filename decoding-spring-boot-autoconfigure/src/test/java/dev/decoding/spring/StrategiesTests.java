@@ -33,6 +33,16 @@ class StrategiesTests {
 		assertThat(chosen(DecodingChatOptions.builder().topP(0.5))).isEqualTo("sampling");
 	}
 
+	@Test
+	void withoutANameSettingsSayWhatIsMeant() {
+		assertThat(chosen(DecodingChatOptions.builder().numBeams(3))).isEqualTo("beam");
+		assertThat(chosen(DecodingChatOptions.builder().numBeams(3).temperature(0.7))).isEqualTo("beam-sampling");
+		assertThat(chosen(DecodingChatOptions.builder().numBeams(3).temperature(0.0))).isEqualTo("beam");
+		assertThat(chosen(DecodingChatOptions.builder().numBeams(3).strategy("greedy"))).isEqualTo("greedy");
+		assertThat(chosen(DecodingChatOptions.builder().search(StrategySettings.SPECULATIVE_NUM_TOKENS, 4)))
+			.isEqualTo("speculative");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "greedy, greedy", "sampling, greedy", ", greedy" })
 	void temperatureOfZeroIsGreedySearch(String strategy, String chosen) {

@@ -96,6 +96,42 @@ public final class StrategyTable {
 	}
 
 	/**
+	 * Find the strategy that settings mean where none is named: as in Hugging Face, one
+	 * that needs them all. Phrases that must occur mean a constrained beam search;
+	 * several beams, a beam search, in groups if there are several; a number of tokens to
+	 * guess, or a model that guesses them, speculative decoding; both what a similarity
+	 * weighs and how many tokens are compared, contrastive search.
+	 * @param settings what is set
+	 * @param sampling whether tokens are drawn at random
+	 * @return the definition, that of greedy search or sampling if nothing means more
+	 */
+	public static StrategyDefinition meant(SearchSettings settings, boolean sampling) {
+		return find(nameOfMeant(settings, sampling)).orElseThrow();
+	}
+
+	private static String nameOfMeant(SearchSettings settings, boolean sampling) {
+		if (settings.isOn(StrategySettings.FORCE_WORDS) || settings.isOn(StrategySettings.FORCE_WORDS_IDS)) {
+			return ConstrainedBeamSearch.NAME;
+		}
+		if (settings.get(StrategySettings.NUM_BEAMS, 1) > 1) {
+			if (settings.get(StrategySettings.NUM_BEAM_GROUPS, 1) > 1) {
+				return DiverseBeamSearch.NAME;
+			}
+			return sampling ? BeamSampling.NAME : BeamSearch.NAME;
+		}
+		if (settings.isOn(StrategySettings.SPECULATIVE_DRAFT_MODEL)
+				|| settings.isOn(StrategySettings.SPECULATIVE_NUM_TOKENS)) {
+			return SpeculativeDecoding.NAME;
+		}
+		if (sampling) {
+			return Sampling.NAME;
+		}
+		boolean contrastive = settings.get(StrategySettings.CONTRASTIVE_PENALTY_ALPHA, 0.0) > 0
+				&& settings.get(StrategySettings.CONTRASTIVE_TOP_K, 1) > 1;
+		return contrastive ? ContrastiveSearch.NAME : GreedySearch.NAME;
+	}
+
+	/**
 	 * Check values before there is a model to make strategies for.
 	 * @param settings what is set
 	 * @throws IllegalArgumentException if a value is out of its range; the message names

@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a text is searched for. Each component but the first two is the setting of its
  * name.
  *
- * @param strategy Name of the strategy; sampling if a temperature or a truncation is set,
- * greedy search otherwise.
+ * @param strategy Name of the strategy; what the other properties mean when not set.
  * @param sampler How a token is drawn: 'categorical', 'gumbel', 'arithmetic', 'torch',
  * 'llama-cpp', or the name of a bean; 'categorical' when not set.
  * @param tokenHealing Whether to generate the last token before an answer anew, where it

@@ -6,12 +6,7 @@ import java.util.List;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.logits.settings.Setting;
-import dev.decoding.search.BeamSampling;
-import dev.decoding.search.BeamSearch;
-import dev.decoding.search.ConstrainedBeamSearch;
-import dev.decoding.search.DiverseBeamSearch;
 import dev.decoding.search.GreedySearch;
-import dev.decoding.search.Sampling;
 import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategyDefinition;
 import dev.decoding.search.settings.StrategySettings;
@@ -90,21 +85,8 @@ class GenerationOptions {
 	 * Return the strategy, or the one that the other options mean, as in Hugging Face.
 	 */
 	StrategyDefinition strategy() {
-		return StrategyTable.find((this.strategy != null) ? this.strategy : meantStrategy()).orElseThrow();
-	}
-
-	private String meantStrategy() {
-		Integer beams = this.search.get(StrategySettings.NUM_BEAMS);
-		if (beams == null || beams == 1) {
-			return doSample() ? Sampling.NAME : GreedySearch.NAME;
-		}
-		if (this.search.isOn(StrategySettings.FORCE_WORDS) || this.search.isOn(StrategySettings.FORCE_WORDS_IDS)) {
-			return ConstrainedBeamSearch.NAME;
-		}
-		if (this.search.isOn(StrategySettings.NUM_BEAM_GROUPS)) {
-			return DiverseBeamSearch.NAME;
-		}
-		return doSample() ? BeamSampling.NAME : BeamSearch.NAME;
+		return (this.strategy != null) ? StrategyTable.find(this.strategy).orElseThrow()
+				: StrategyTable.meant(this.search, doSample());
 	}
 
 	/**
