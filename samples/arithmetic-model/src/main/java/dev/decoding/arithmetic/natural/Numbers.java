@@ -11,7 +11,10 @@ final class Numbers {
 
 	private static final List<String> WORDS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven",
 			"eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-			"eighteen", "nineteen", "twenty");
+			"eighteen", "nineteen");
+
+	private static final List<String> TENS = List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+			"ninety");
 
 	private Numbers() {
 	}
@@ -58,11 +61,17 @@ final class Numbers {
 	}
 
 	/**
-	 * Write a number, if it is a small one now and then as a word.
+	 * Write a number, if it is below a hundred now and then in words.
 	 */
 	static String write(int number, double words, RandomNumbers random) {
-		return (number >= 0 && number < WORDS.size() && random.chance(words)) ? WORDS.get(number)
-				: String.valueOf(number);
+		if (number < 0 || number >= 100 || !random.chance(words)) {
+			return String.valueOf(number);
+		}
+		if (number < WORDS.size()) {
+			return WORDS.get(number);
+		}
+		String tens = TENS.get(number / 10 - 2);
+		return (number % 10 == 0) ? tens : tens + (random.chance(0.5) ? "-" : " ") + WORDS.get(number % 10);
 	}
 
 }
