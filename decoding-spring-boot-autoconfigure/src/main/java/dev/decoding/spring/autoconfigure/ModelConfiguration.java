@@ -8,10 +8,12 @@ import org.springframework.boot.devtools.restart.RestartScope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 
 /**
- * The model of {@code decoding.model}, mixed with those of {@code decoding.models} where
- * {@code decoding.mixture} says so, unless the application brings its own.
+ * The model of {@code decoding.model}, or else the embedded one, mixed with those of
+ * {@code decoding.models} where {@code decoding.mixture} says so, unless the application
+ * brings its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(CausalLm.class)
@@ -44,9 +46,10 @@ class ModelConfiguration {
 
 	@Bean
 	ModelFactoryBean decodingModel(ModelCache cache, ModelLoader loader, DecodingProperties properties,
-			Companions companions) {
-		return new ModelFactoryBean(cache, loader, properties.model().toEngineOptions(),
-				(model) -> properties.mixture().mix(model, companions));
+			Companions companions, ResourceLoader resources) {
+		ModelProperties model = EmbeddedModel.orConfigured(properties.model(), resources);
+		return new ModelFactoryBean(cache, loader, model.toEngineOptions(),
+				(loaded) -> properties.mixture().mix(loaded, companions));
 	}
 
 }

@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * The model and how it runs.
  *
  * @param location Checkpoint in the layout of Hugging Face: a directory, 'classpath:' and
- * a folder, or 'hf:organization/name[@revision]' to fetch it from the Hugging Face Hub.
+ * a folder, or 'hf:organization/name[@revision]' to fetch it from the Hugging Face Hub;
+ * the model of 'decoding-arithmetic-model' when not set, if that is on the class path.
  * @param dtype Data type of weights and activations; 'auto' takes the one of the
  * checkpoint.
  * @param device Where the model runs: 'auto', 'cpu', 'gpu' or 'gpu:N'; 'auto' takes a
@@ -49,6 +50,11 @@ public record ModelProperties(@Nullable String location, @DefaultValue("auto") D
 		InvalidPropertyException.requireAtLeast("decoding.model.prefill-chunk", prefillChunk, 1);
 		InvalidPropertyException.requireAtLeast("decoding.model.max-batch", maxBatch, 1);
 		InvalidPropertyException.requireAtLeast("decoding.model.threads", threads, 1);
+	}
+
+	ModelProperties withLocation(String location) {
+		return new ModelProperties(location, this.dtype, this.device, this.contextLength, this.kvCacheSize,
+				this.prefillChunk, this.maxBatch, this.threads, this.hub);
 	}
 
 	/**

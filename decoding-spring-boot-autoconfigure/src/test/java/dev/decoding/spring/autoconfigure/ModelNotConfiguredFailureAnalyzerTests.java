@@ -15,7 +15,7 @@ class ModelNotConfiguredFailureAnalyzerTests {
 		FailureAnalysis analysis = StartupFailure.of(Application.class);
 		assertThat(analysis.getDescription()).isEqualTo("'decoding.model.location' is not configured.");
 		assertThat(analysis.getAction()).startsWith("Set 'decoding.model.location' to the directory of a checkpoint")
-			.contains("'hf:organization/name'", "'spring.ai.model.chat'")
+			.contains("'hf:organization/name'", "'" + EmbeddedModel.DEPENDENCY + "'", "'spring.ai.model.chat'")
 			.doesNotContain("\n");
 	}
 
