@@ -40,19 +40,22 @@ class AnswerGenerator {
 
 	private final Strategies strategies;
 
+	private final Mixtures mixtures;
+
 	private final ModelChains chains;
 
 	private final Samplers samplers;
 
 	private final List<StoppingCriterion> stoppingCriteria;
 
-	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, List<LogitsProcessor> processors,
-			Samplers samplers, List<StoppingCriterion> stoppingCriteria) {
+	AnswerGenerator(CausalLm model, PromptEncoder encoder, Strategies strategies, Mixtures mixtures,
+			List<LogitsProcessor> processors, Samplers samplers, List<StoppingCriterion> stoppingCriteria) {
 		this.samplers = samplers;
 		this.stoppingCriteria = List.copyOf(stoppingCriteria);
 		this.model = model;
 		this.encoder = encoder;
 		this.strategies = strategies;
+		this.mixtures = mixtures;
 		this.chains = new ModelChains(model, encoder.endTokens(), processors);
 	}
 
@@ -69,7 +72,8 @@ class AnswerGenerator {
 		this.samplers.create(options.getSampler(), 0);
 		boolean healing = options.getSearch().isOn(StrategySettings.TOKEN_HEALING) && isOpen(messages, options);
 		Chosen chosen = this.strategies.choose(options.mutate().tokenHealing(healing).build());
-		return new Task(messages, options, chosen.strategy(), processors(options, chosen));
+		return new Task(messages, options, this.mixtures.choose(options), chosen.strategy(),
+				processors(options, chosen));
 	}
 
 	/**
@@ -88,6 +92,7 @@ class AnswerGenerator {
 	void check(DecodingChatOptions options) {
 		SupportedOptions.check(options, this.model.info().name());
 		this.samplers.create(options.getSampler(), 0);
+		this.mixtures.choose(options);
 		processors(options, this.strategies.choose(options));
 	}
 
@@ -104,6 +109,8 @@ class AnswerGenerator {
 
 		private final DecodingChatOptions options;
 
+		private final CausalLm lm;
+
 		private final SearchStrategy strategy;
 
 		private final List<LogitsProcessor> processors;
@@ -117,11 +124,12 @@ class AnswerGenerator {
 		private Consumer<ChatResponse> parts = (part) -> {
 		};
 
-		private Task(List<Message> messages, DecodingChatOptions options, SearchStrategy strategy,
+		private Task(List<Message> messages, DecodingChatOptions options, CausalLm lm, SearchStrategy strategy,
 				LogitsProcessorChain processors) {
 			this.processors = processors.processors();
 			this.messages = messages;
 			this.options = options;
+			this.lm = lm;
 			this.strategy = strategy;
 			this.seed = (options.getSeed() != null) ? options.getSeed() : ThreadLocalRandom.current().nextLong();
 			this.answer = new Answer(AnswerGenerator.this.model.tokenizer(), AnswerGenerator.this.model.info().name(),
@@ -144,7 +152,7 @@ class AnswerGenerator {
 		void run(Consumer<ChatResponse> parts) {
 			this.parts = parts;
 			this.answer.begin();
-			GenerationResult result = this.strategy.generate(AnswerGenerator.this.model, request(), this);
+			GenerationResult result = this.strategy.generate(this.lm, request(), this);
 			this.answer.finish(result);
 			if (result.sequences()
 				.stream()

@@ -62,8 +62,8 @@ public class DecodingChatModel implements ChatModel {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
 		this.generator = new AnswerGenerator(model, new PromptEncoder(model),
-				new Strategies(model, builder.strategies, builder.companions), builder.processors,
-				new Samplers(builder.samplers), builder.stoppingCriteria);
+				new Strategies(model, builder.strategies, builder.companions), new Mixtures(model, builder.companions),
+				builder.processors, new Samplers(builder.samplers), builder.stoppingCriteria);
 		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
@@ -271,8 +271,8 @@ public class DecodingChatModel implements ChatModel {
 		}
 
 		/**
-		 * Set the models that a strategy can use beside the one that answers, such as one
-		 * that guesses tokens.
+		 * Set the models that a strategy or a mixture can use beside the one that
+		 * answers, such as one that guesses tokens, or an amateur.
 		 * @param companions the models by their names
 		 * @return this builder
 		 */

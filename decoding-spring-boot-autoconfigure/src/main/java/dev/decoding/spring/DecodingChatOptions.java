@@ -14,6 +14,8 @@ import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
+import dev.decoding.search.settings.MixtureConfigurer;
+import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.search.settings.SearchConfigurer;
 import dev.decoding.search.settings.SearchSettings;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final SearchSettings search;
 
+	private final MixtureSettings mixture;
+
 	private final Map<Option, Object> values;
 
 	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
@@ -49,6 +53,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			.set(builder.logits)
 			.build();
 		this.search = builder.search;
+		this.mixture = builder.mixture;
 		this.values = Collections.unmodifiableMap(new EnumMap<>(builder.values));
 	}
 
@@ -80,6 +85,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	public SearchSettings getSearch() {
 		return this.search;
+	}
+
+	/**
+	 * Return everything that is set for how models answer together.
+	 * @return the settings
+	 */
+	public MixtureSettings getMixture() {
+		return this.mixture;
 	}
 
 	/**
@@ -205,12 +218,13 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof DecodingChatOptions that && this.logits.equals(that.logits)
-				&& this.search.equals(that.search) && this.values.equals(that.values);
+				&& this.search.equals(that.search) && this.mixture.equals(that.mixture)
+				&& this.values.equals(that.values);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.logits, this.search, this.values);
+		return Objects.hash(super.hashCode(), this.logits, this.search, this.mixture, this.values);
 	}
 
 	/**
@@ -236,13 +250,15 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * @param <B> the type of the builder itself
 	 */
 	protected abstract static class AbstractBuilder<B extends AbstractBuilder<B>>
-			extends DefaultToolCallingChatOptions.Builder<B>
-			implements StructuredOutputChatOptions.Builder<B>, LogitsConfigurer<B>, SearchConfigurer<B> {
+			extends DefaultToolCallingChatOptions.Builder<B> implements StructuredOutputChatOptions.Builder<B>,
+			LogitsConfigurer<B>, SearchConfigurer<B>, MixtureConfigurer<B> {
 
 		/** What is set for logits processors and has no portable name. */
 		private LogitsSettings logits = LogitsSettings.NONE;
 
 		private SearchSettings search = SearchSettings.NONE;
+
+		private MixtureSettings mixture = MixtureSettings.NONE;
 
 		private EnumMap<Option, Object> values = new EnumMap<>(Option.class);
 
@@ -297,6 +313,22 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B search(SearchSettings settings) {
 			this.search = settings.withDefaults(this.search);
+			return self();
+		}
+
+		@Override
+		public <T> B mixture(Setting<T> setting, @Nullable T value) {
+			this.mixture = this.mixture.mutate().set(setting, value).build();
+			return self();
+		}
+
+		/**
+		 * Set all that settings of mixtures set.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		public B mixture(MixtureSettings settings) {
+			this.mixture = settings.withDefaults(this.mixture);
 			return self();
 		}
 
@@ -459,6 +491,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			if (options instanceof DecodingChatOptions that) {
 				logits(that.logits);
 				search(that.search);
+				mixture(that.mixture);
 				this.values.putAll(that.values);
 			}
 			return self();

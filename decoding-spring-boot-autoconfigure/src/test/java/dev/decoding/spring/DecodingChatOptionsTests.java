@@ -9,6 +9,8 @@ import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.EarlyStopping;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
+import dev.decoding.search.settings.MixtureParameters;
+import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategySettings;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,10 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	@Test
 	void nothingIsSetUnlessAskedFor() {
 		DecodingChatOptions options = DecodingChatOptions.builder().build();
-		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "values");
+		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "mixture", "values");
 		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
 		assertThat(options.getSearch()).isEqualTo(SearchSettings.NONE);
+		assertThat(options.getMixture()).isEqualTo(MixtureSettings.NONE);
 	}
 
 	@Test
@@ -75,6 +78,7 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().logprobs(false).build()).isNotEqualTo(options);
 		assertThat(options.mutate().topLogprobs(0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionDetection(null).build()).isNotEqualTo(options);
+		assertThat(options.mutate().mixture("none").build()).isNotEqualTo(options);
 		assertThat(options.mutate().answerPrefix("").build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
@@ -249,6 +253,8 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.topLogprobs(3)
 			.repetitionDetection(new RepetitionCriterion(4, 1, 3))
 			.answerPrefix("Well")
+			.mixture("dola")
+			.mixture(MixtureParameters.DOLA_LAYERS, "high")
 			.repetitionPenalty(1.25);
 	}
 

@@ -45,6 +45,10 @@ public final class SettingType<T> {
 			"a list of lists of token ids, such as [[5],[6,7]]",
 			(value) -> items(value).stream().map(TOKENS.reader).toList());
 
+	/** What each of several things weighs, by their names. */
+	public static final SettingType<Map<String, Double>> WEIGHTS = new SettingType<>(
+			"names with their weights, such as {\"small\":0.3}", SettingType::weights);
+
 	/** What is added to the score of each token id. */
 	public static final SettingType<Map<Integer, Double>> TOKEN_BIASES = new SettingType<>(
 			"token ids with what is added to their scores, such as {\"5\":-2.5}", SettingType::tokenBiases);
@@ -158,6 +162,12 @@ public final class SettingType<T> {
 
 	private static List<?> items(Object value) {
 		return (List<?>) value;
+	}
+
+	private static Map<String, Double> weights(Object value) {
+		Map<String, Double> weights = new LinkedHashMap<>();
+		((Map<?, ?>) value).forEach((name, weight) -> weights.put(text(name), number(weight)));
+		return weights;
 	}
 
 	private static Map<Integer, Double> tokenBiases(Object value) {

@@ -55,22 +55,8 @@ public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>
 			return prepare(this.factory.create(settings, context), settings);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(withNameOfSetting(String.valueOf(ex.getMessage())), ex);
+			throw Messages.withNameOfSetting(ex, this.settings);
 		}
-	}
-
-	/**
-	 * A strategy calls its parameters by shorter names than the settings have.
-	 */
-	private String withNameOfSetting(String message) {
-		for (Setting<?> setting : this.settings) {
-			for (String name : setting.shortNames()) {
-				if (message.startsWith("'" + name + "'")) {
-					return "'" + setting.name() + message.substring(name.length() + 1);
-				}
-			}
-		}
-		return message;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.decoding.search.settings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.decoding.logits.settings.Setting;
@@ -61,7 +60,7 @@ public final class StrategyTable {
 			StrategyDefinition.of(StochasticBeamSearch.NAME, ALWAYS, (settings, context) -> new StochasticBeamSearch()),
 			StrategyDefinition.of(CotDecoding.NAME, NEVER,
 					(settings, context) -> new CotDecoding(settings.require(StrategySettings.COT_NUM_PATHS),
-							value(PathSelection.class, settings, StrategySettings.COT_SELECTION),
+							Choice.of(PathSelection.class, settings, StrategySettings.COT_SELECTION),
 							AnswerFinder.STANDARD),
 					StrategySettings.COT_NUM_PATHS, StrategySettings.COT_SELECTION),
 			StrategyDefinition.of(ContrastiveSearch.NAME, NEVER,
@@ -162,7 +161,7 @@ public final class StrategyTable {
 	private static BeamSettings beams(SearchSettings settings) {
 		return new BeamSettings(settings.require(StrategySettings.NUM_BEAMS),
 				settings.require(StrategySettings.LENGTH_PENALTY),
-				value(EarlyStopping.class, settings, StrategySettings.EARLY_STOPPING));
+				Choice.of(EarlyStopping.class, settings, StrategySettings.EARLY_STOPPING));
 	}
 
 	private static List<RequiredPhrase> phrases(SearchSettings settings, StrategyContext context) {
@@ -190,18 +189,7 @@ public final class StrategyTable {
 
 	private static DraftLength draftLength(SearchSettings settings) {
 		return new DraftLength(settings.require(StrategySettings.SPECULATIVE_NUM_TOKENS),
-				value(DraftLength.Schedule.class, settings, StrategySettings.SPECULATIVE_SCHEDULE));
-	}
-
-	private static <E extends Enum<E>> E value(Class<E> type, SearchSettings settings, Setting<String> setting) {
-		String text = settings.require(setting);
-		for (E constant : type.getEnumConstants()) {
-			if (constant.name().equalsIgnoreCase(text)) {
-				return constant;
-			}
-		}
-		throw new IllegalArgumentException("'%s' is '%s' but must be one of %s".formatted(setting.name(), text,
-				List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
+				Choice.of(DraftLength.Schedule.class, settings, StrategySettings.SPECULATIVE_SCHEDULE));
 	}
 
 }

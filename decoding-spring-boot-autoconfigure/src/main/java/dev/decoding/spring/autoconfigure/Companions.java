@@ -2,13 +2,14 @@ package dev.decoding.spring.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.decoding.engine.EngineOptions;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
 import dev.decoding.model.ModelInfo;
+import dev.decoding.search.settings.MixtureContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.util.StringUtils;
  * The models of {@code decoding.models}, for mixtures and for strategies that use a model
  * beside the one that answers. They are given back when the context closes.
  */
-class Companions implements DisposableBean {
+class Companions implements MixtureContext, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(Companions.class);
 
@@ -40,19 +41,15 @@ class Companions implements DisposableBean {
 		this.properties = properties;
 	}
 
-	/**
-	 * Return a model.
-	 * @param property the property that asks for it
-	 * @param name the name of the model, as the property has it
-	 * @return the model
-	 */
-	synchronized CausalLm get(String property, @Nullable String name) {
-		ModelProperties model = (name != null) ? this.properties.get(name) : null;
-		if (name == null || model == null) {
-			throw new InvalidPropertyException(property, (name != null) ? name : "",
-					"the name of a model in 'decoding.models', which has " + names());
-		}
-		return this.models.computeIfAbsent(name, (key) -> acquire(key, model));
+	@Override
+	public Set<String> names() {
+		return this.properties.keySet();
+	}
+
+	@Override
+	public synchronized CausalLm model(String name) {
+		return this.models.computeIfAbsent(name,
+				(key) -> acquire(key, Objects.requireNonNull(this.properties.get(key))));
 	}
 
 	/**
@@ -60,15 +57,8 @@ class Companions implements DisposableBean {
 	 * @return the models by their names
 	 */
 	synchronized Map<String, CausalLm> all() {
-		this.properties.forEach((name, model) -> this.models.computeIfAbsent(name, (key) -> acquire(key, model)));
+		this.properties.keySet().forEach(this::model);
 		return Map.copyOf(this.models);
-	}
-
-	private String names() {
-		return this.properties.isEmpty() ? "none"
-				: new TreeSet<>(this.properties.keySet()).stream()
-					.map((name) -> "'" + name + "'")
-					.collect(Collectors.joining(", "));
 	}
 
 	private CausalLm acquire(String name, ModelProperties model) {

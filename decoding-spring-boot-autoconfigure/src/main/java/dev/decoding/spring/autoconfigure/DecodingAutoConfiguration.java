@@ -45,10 +45,12 @@ public final class DecodingAutoConfiguration {
 	@ConditionalOnMissingBean
 	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
 			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
-			ObjectProvider<Companions> companions, ListableBeanFactory beans,
-			ObjectProvider<StoppingCriterion> stoppingCriteria, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<Companions> companions, ObjectProvider<ModelFactoryBean> configured,
+			ListableBeanFactory beans, ObjectProvider<StoppingCriterion> stoppingCriteria,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
-		DecodingChatModel.Builder builder = DecodingChatModel.builder(model)
+		ModelFactoryBean ours = configured.getIfAvailable();
+		DecodingChatModel.Builder builder = DecodingChatModel.builder((ours != null) ? ours.alone() : model)
 			.options(properties.toOptions())
 			.strategies(strategies.orderedStream().toList())
 			.processors(processors.orderedStream().toList())

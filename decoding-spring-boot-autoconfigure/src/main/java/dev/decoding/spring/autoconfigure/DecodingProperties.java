@@ -60,6 +60,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.truncation(this.generation.truncation())
 			.logits(this.logits.toSettings())
 			.search(this.search.toSettings())
+			.mixture(this.mixture.toSettings())
 			.strategy(this.search.strategy())
 			.sampler(this.search.sampler())
 			.build();

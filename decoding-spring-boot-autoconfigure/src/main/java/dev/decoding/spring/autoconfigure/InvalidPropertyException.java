@@ -5,10 +5,9 @@ import java.util.regex.Pattern;
 
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.search.settings.MixtureParameters;
 import dev.decoding.search.settings.StrategySettings;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
  * A property has a value outside its range.
@@ -52,22 +51,12 @@ class InvalidPropertyException extends IllegalArgumentException {
 		if (strategy != null) {
 			return new InvalidPropertyException("decoding.search." + strategy.path(), culprit.group(2));
 		}
+		Setting<?> mixture = culprit.matches() ? MixtureParameters.find(culprit.group(1)).orElse(null) : null;
+		if (mixture != null) {
+			return new InvalidPropertyException("decoding.mixture." + mixture.path(), culprit.group(2));
+		}
 		Setting<?> setting = culprit.matches() ? Settings.find(culprit.group(1)).orElse(null) : null;
 		return (setting != null) ? new InvalidPropertyException(prefix + "." + setting.path(), culprit.group(2))
-				: new InvalidPropertyException(prefix, "is not understood: " + failure.getMessage());
-	}
-
-	/**
-	 * Return the failure of a parameter as that of its property.
-	 * @param prefix the name of the block that the property belongs to
-	 * @param failure says what is wrong, with the name of the parameter first
-	 * @return the failure of the property
-	 */
-	static InvalidPropertyException ofParameter(String prefix, IllegalArgumentException failure) {
-		Matcher culprit = CULPRIT.matcher(String.valueOf(failure.getMessage()));
-		return culprit.matches()
-				? new InvalidPropertyException(prefix + "." + DataObjectPropertyName.toDashedForm(culprit.group(1)),
-						culprit.group(2))
 				: new InvalidPropertyException(prefix, "is not understood: " + failure.getMessage());
 	}
 

@@ -1,32 +1,25 @@
 package dev.decoding.spring.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
 
-import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.mixture.ConfidenceSelection;
-import dev.decoding.mixture.ContextAwareDecoding;
 import dev.decoding.mixture.ContrastiveDecoding;
-import dev.decoding.mixture.DExperts;
-import dev.decoding.mixture.DoLa;
-import dev.decoding.mixture.PromptView;
-import dev.decoding.mixture.ProxyTuning;
 import dev.decoding.mixture.WeightedEnsemble;
 import dev.decoding.model.CausalLm;
+import dev.decoding.search.settings.MixtureParameters;
+import dev.decoding.search.settings.MixtureSettings;
+import dev.decoding.search.settings.MixtureTable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.StringUtils;
 
 /**
  * How the model and others answer together.
  *
- * @param type Kind of the mixture; 'decoding.model' alone when not set.
+ * @param type Kind of the mixture; 'none' or not set for 'decoding.model' alone.
  * @param contrastiveDecoding Contrastive decoding.
  * @param ensemble Mean of several models.
  * @param confidenceSelection Choice of the surest model.
@@ -41,12 +34,13 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 		@DefaultValue Guidance classifierFreeGuidance, @DefaultValue ContextAware contextAwareDecoding,
 		@DefaultValue Experts dexperts, @DefaultValue Proxy proxyTuning, @DefaultValue Layers dola) {
 
-	private static final String PREFIX = "decoding.mixture.";
-
 	/**
 	 * A kind of mixture, which has a block of the same name.
 	 */
 	public enum Type {
+
+		/** 'decoding.model' alone. */
+		NONE,
 
 		/** An expert that leaves out what an amateur would say. */
 		CONTRASTIVE_DECODING,
@@ -70,12 +64,23 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 		PROXY_TUNING,
 
 		/** Away from what earlier layers would say. */
-		DOLA;
+		DOLA
 
-		String block() {
-			return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
+	}
 
+	/**
+	 * Return what is set to something else than what stands for it anyway.
+	 * @return the settings
+	 */
+	MixtureSettings toSettings() {
+		MixtureSettings.Builder settings = MixtureSettings.builder();
+		SettingsOfRecord.read(this, settings, MixtureParameters::find, Set.of());
+		MixtureSettings all = settings.build();
+		all.all()
+			.stream()
+			.filter((setting) -> Objects.equals(all.get(setting), setting.standard()))
+			.forEach((setting) -> settings.set(setting, null));
+		return settings.build();
 	}
 
 	/**
@@ -83,28 +88,17 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 * @param model the model of 'decoding.model'
 	 * @param companions the other models
 	 * @return the mixture, or the model itself
+	 * @throws InvalidPropertyException if a value is out of its range
 	 */
 	CausalLm mix(CausalLm model, Companions companions) {
-		if (this.type == null) {
-			return model;
-		}
 		try {
-			return switch (this.type) {
-				case CONTRASTIVE_DECODING -> this.contrastiveDecoding.mix(model, companions);
-				case ENSEMBLE -> this.ensemble.mix(model, companions);
-				case CONFIDENCE_SELECTION -> this.confidenceSelection.mix(model, companions);
-				case CLASSIFIER_FREE_GUIDANCE -> this.classifierFreeGuidance.mix(model);
-				case CONTEXT_AWARE_DECODING -> this.contextAwareDecoding.mix(model);
-				case DEXPERTS -> this.dexperts.mix(model, companions);
-				case PROXY_TUNING -> this.proxyTuning.mix(model, companions);
-				case DOLA -> this.dola.mix(model);
-			};
+			return MixtureTable.mix(model, toSettings(), companions);
 		}
 		catch (InvalidPropertyException ex) {
 			throw ex;
 		}
 		catch (IllegalArgumentException ex) {
-			throw InvalidPropertyException.ofParameter(this.type.block(), ex);
+			throw InvalidPropertyException.of("decoding.mixture", ex);
 		}
 	}
 
@@ -125,15 +119,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 			@DefaultValue("0.1") double alpha, @DefaultValue("0.5") double beta,
 			@DefaultValue("1") double amateurTemperature, @Nullable Integer amateurPromptTokens) {
 
-		CausalLm mix(CausalLm model, Companions companions) {
-			InvalidPropertyException.requireAtLeast(PREFIX + "contrastive-decoding.amateur-prompt-tokens",
-					this.amateurPromptTokens, 1);
-			PromptView view = (this.amateurPromptTokens != null) ? PromptView.last(this.amateurPromptTokens)
-					: PromptView.FULL;
-			return new ContrastiveDecoding(model, companions.get(PREFIX + "contrastive-decoding.amateur", this.amateur),
-					this.form, this.alpha, this.beta, this.amateurTemperature, view);
-		}
-
 	}
 
 	/**
@@ -145,16 +130,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 */
 	public record Ensemble(@DefaultValue("linear") WeightedEnsemble.Mean mean, @DefaultValue("0.7") double weight,
 			@Nullable Map<String, Double> weights) {
-
-		CausalLm mix(CausalLm model, Companions companions) {
-			List<CausalLm> models = new ArrayList<>(List.of(model));
-			List<Double> weights = new ArrayList<>(List.of(this.weight));
-			new TreeMap<>((this.weights != null) ? this.weights : Map.of()).forEach((name, weight) -> {
-				models.add(companions.get(PREFIX + "ensemble.weights", name));
-				weights.add(weight);
-			});
-			return new WeightedEnsemble(models, weights, this.mean);
-		}
 
 	}
 
@@ -172,14 +147,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 			@DefaultValue("entropy") ConfidenceSelection.Confidence confidence, @DefaultValue("0") double margin,
 			@DefaultValue("0") double hysteresis) {
 
-		CausalLm mix(CausalLm model, Companions companions) {
-			List<CausalLm> all = new ArrayList<>(List.of(model));
-			for (String name : (this.models != null) ? this.models : List.<String>of()) {
-				all.add(companions.get(PREFIX + "confidence-selection.models", name));
-			}
-			return new ConfidenceSelection(all, this.confidence, this.margin, this.hysteresis);
-		}
-
 	}
 
 	/**
@@ -192,11 +159,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 */
 	public record Guidance(@DefaultValue("1.5") double guidanceScale, @Nullable String negativePrompt) {
 
-		CausalLm mix(CausalLm model) {
-			return new ClassifierFreeGuidance(model, this.guidanceScale, StringUtils.hasLength(this.negativePrompt)
-					? Arrays.stream(model.tokenizer().encode(this.negativePrompt, true)).boxed().toList() : null);
-		}
-
 	}
 
 	/**
@@ -208,20 +170,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 */
 	public record ContextAware(@DefaultValue("0.5") double alpha, @DefaultValue("<context>") String contextStart,
 			@DefaultValue("</context>") String contextEnd) {
-
-		CausalLm mix(CausalLm model) {
-			requireMark("context-start", this.contextStart);
-			requireMark("context-end", this.contextEnd);
-			return new ContextAwareDecoding(model, this.alpha,
-					PromptView.without(model.tokenizer().vocabulary(), this.contextStart, this.contextEnd));
-		}
-
-		private static void requireMark(String name, String mark) {
-			if (mark.isEmpty()) {
-				throw new InvalidPropertyException(PREFIX + "context-aware-decoding." + name, mark,
-						"the text of a mark");
-			}
-		}
 
 	}
 
@@ -237,11 +185,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	public record Experts(@Nullable String expert, @Nullable String antiExpert, @DefaultValue("2") double alpha,
 			@DefaultValue("0.9") double topP) {
 
-		CausalLm mix(CausalLm model, Companions companions) {
-			return new DExperts(model, companions.get(PREFIX + "dexperts.expert", this.expert),
-					companions.get(PREFIX + "dexperts.anti-expert", this.antiExpert), this.alpha, this.topP);
-		}
-
 	}
 
 	/**
@@ -252,11 +195,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 * @param alpha How much of the tuning to add.
 	 */
 	public record Proxy(@Nullable String tuned, @Nullable String untuned, @DefaultValue("1") double alpha) {
-
-		CausalLm mix(CausalLm model, Companions companions) {
-			return new ProxyTuning(model, companions.get(PREFIX + "proxy-tuning.tuned", this.tuned),
-					companions.get(PREFIX + "proxy-tuning.untuned", this.untuned), this.alpha);
-		}
 
 	}
 
@@ -269,28 +207,6 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 * probability; 0 removes none.
 	 */
 	public record Layers(@DefaultValue("low") String layers, @DefaultValue("0.1") double relativeTop) {
-
-		private static final Pattern NUMBERS = Pattern.compile("\\d{1,4}(\\s*,\\s*\\d{1,4})*");
-
-		CausalLm mix(CausalLm model) {
-			return new DoLa(model, numbers(model), this.relativeTop);
-		}
-
-		private List<Integer> numbers(CausalLm model) {
-			return switch (this.layers) {
-				case "low" -> DoLa.lowLayers(model.info());
-				case "high" -> DoLa.highLayers(model.info());
-				default -> explicit();
-			};
-		}
-
-		private List<Integer> explicit() {
-			if (!NUMBERS.matcher(this.layers).matches()) {
-				throw new InvalidPropertyException(PREFIX + "dola.layers", this.layers,
-						"'low', 'high' or numbers with commas, such as '2,4,6'");
-			}
-			return Arrays.stream(this.layers.split(",")).map(String::strip).map(Integer::valueOf).toList();
-		}
 
 	}
 

@@ -37,6 +37,14 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 		logger.info(describe(this.model.info()));
 	}
 
+	/**
+	 * Return the model as it is without others.
+	 * @return the configured model
+	 */
+	CausalLm alone() {
+		return this.model;
+	}
+
 	private static CausalLm acquire(ModelCache cache, ModelLoader loader, EngineOptions options) {
 		try {
 			return cache.acquire(options, loader);

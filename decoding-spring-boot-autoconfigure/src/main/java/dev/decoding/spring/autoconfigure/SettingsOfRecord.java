@@ -2,6 +2,7 @@ package dev.decoding.spring.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +57,13 @@ final class SettingsOfRecord {
 	}
 
 	/**
-	 * Metadata knows no list of pairs, so that these are records.
+	 * Metadata knows no list of pairs, so that these are records, and the constants of an
+	 * enumeration rather than texts.
 	 */
 	private static Object plain(Object value) {
+		if (value instanceof Enum<?> constant) {
+			return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 		return (value instanceof List<?> list) ? list.stream()
 			.map((item) -> (item instanceof SequenceBiasProperties bias) ? bias.toPair() : item)
 			.toList() : value;

@@ -1,8 +1,10 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.mixture.ConfidenceSelection;
@@ -18,16 +20,23 @@ import dev.decoding.mixture.WeightedEnsemble;
 import dev.decoding.mixture.WeightedEnsemble.Mean;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
+import dev.decoding.search.settings.MixtureParameters;
+import dev.decoding.search.settings.MixtureSettings;
+import dev.decoding.spring.DecodingChatModel;
+import dev.decoding.spring.DecodingChatOptions;
 import dev.decoding.spring.FakeModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests of {@link MixtureProperties} and {@link Companions}.
@@ -70,6 +79,76 @@ class MixturePropertiesTests {
 					"decoding.mixture.ensemble.weights.other=0.9")
 			.run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("world"));
 		assertThat(this.loaded).hasSize(4).allMatch(FakeModel::isClosed);
+	}
+
+	@Test
+	void requestChoosesAnotherMixtureOrNone() {
+		this.contextRunner
+			.withPropertyValues("decoding.mixture.type=ensemble", "decoding.mixture.ensemble.weight=0.1",
+					"decoding.mixture.ensemble.weights.other=0.9")
+			.run((context) -> {
+				DecodingChatModel model = context.getBean(DecodingChatModel.class);
+				assertThat(answer(model, DecodingChatOptions.builder())).isEqualTo("world");
+				assertThat(answer(model, DecodingChatOptions.builder().mixture("none"))).isEqualTo("hello");
+				assertThat(
+						answer(model,
+								DecodingChatOptions.builder()
+									.mixture(MixtureParameters.ENSEMBLE_WEIGHTS, Map.of("small", 9.0))))
+					.isEqualTo("small");
+				assertThat(answer(model,
+						DecodingChatOptions.builder()
+							.mixture("contrastive-decoding")
+							.mixture(MixtureParameters.CONTRASTIVE_DECODING_AMATEUR, "other")))
+					.isEqualTo("hello");
+			});
+	}
+
+	@Test
+	void requestThatAsksForAMixtureThatThereIsNotIsRefused() {
+		this.contextRunner.run((context) -> {
+			DecodingChatModel model = context.getBean(DecodingChatModel.class);
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> answer(model, DecodingChatOptions.builder().mixture("dexperts")))
+				.withMessage("'dexpertsExpert' is '' but must be the name of a model in 'decoding.models', which has "
+						+ "'chatml', 'other', 'small'");
+			assertThatExceptionOfType(VocabularyMismatchException.class).isThrownBy(() -> answer(model,
+					DecodingChatOptions.builder()
+						.mixture("ensemble")
+						.mixture(MixtureParameters.ENSEMBLE_WEIGHTS, Map.of("chatml", 1.0))));
+		});
+	}
+
+	@Test
+	void modelOfTheApplicationIsGuidedLikeAnyOther() {
+		FakeModel model = FakeModel.saying("hello");
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DecodingAutoConfiguration.class))
+			.withBean(FakeModel.class, () -> model)
+			.withPropertyValues("decoding.mixture.type=classifier-free-guidance")
+			.run((context) -> {
+				assertThat(context.getBean(CausalLm.class)).isSameAs(model);
+				assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("hello");
+			});
+	}
+
+	@Test
+	void standardValuesAreThoseOfTheSettings() {
+		this.contextRunner.run((context) -> assertThat(context.getBean(DecodingProperties.class).mixture().toSettings())
+			.isEqualTo(MixtureSettings.NONE));
+	}
+
+	@Test
+	void everySettingHasAProperty() throws IOException {
+		assertThat(ConfigurationMetadataTests.ours("properties"))
+			.filteredOn((property) -> property.path("name").asString().startsWith("decoding.mixture."))
+			.extracting((property) -> property.path("name").asString() + ": " + property.path("description").asString())
+			.containsExactlyInAnyOrderElementsOf(MixtureParameters.all()
+				.stream()
+				.map((setting) -> "decoding.mixture." + setting.path() + ": " + setting.description())
+				.toList());
+	}
+
+	private static String answer(DecodingChatModel model, DecodingChatOptions.Builder options) {
+		return model.call(new Prompt("Hi", options.build())).getResult().getOutput().getText();
 	}
 
 	@Test
@@ -194,9 +273,9 @@ class MixturePropertiesTests {
 					dexperts | dexperts.alpha=1 | 'decoding.mixture.dexperts.expert' is '' but must be the name of a model in 'decoding.models', which has 'chatml', 'other', 'small'.
 					contrastive-decoding | contrastive-decoding.alpha=2 | 'decoding.mixture.contrastive-decoding.alpha' is 2.0 but must be from 0 to 1.
 					contrastive-decoding | contrastive-decoding.amateur-temperature=0 | 'decoding.mixture.contrastive-decoding.amateur-temperature' is 0.0 but must be greater than 0.
-					contrastive-decoding | contrastive-decoding.amateur-prompt-tokens=0 | 'decoding.mixture.contrastive-decoding.amateur-prompt-tokens' is 0 but must be an integer of at least 1.
+					contrastive-decoding | contrastive-decoding.amateur-prompt-tokens=0 | 'decoding.mixture.contrastive-decoding.amateur-prompt-tokens' is 0 but must be at least 1.
 					confidence-selection | confidence-selection.margin=-1 | 'decoding.mixture.confidence-selection.margin' is -1.0 but must be at least 0.
-					context-aware-decoding | context-aware-decoding.context-end= | 'decoding.mixture.context-aware-decoding.context-end' is '' but must be the text of a mark.
+					context-aware-decoding | context-aware-decoding.context-end= | 'decoding.mixture.context-aware-decoding.context-end' is empty but must be the text of a mark.
 					dola | dola.layers=middle | 'decoding.mixture.dola.layers' is 'middle' but must be 'low', 'high' or numbers with commas, such as '2,4,6'.
 					dola | dola.layers=1 | 'decoding.mixture.dola.layers' has 1 but 'fake' has layers from 0 (the embeddings) to 0 before the last one.
 					""",
