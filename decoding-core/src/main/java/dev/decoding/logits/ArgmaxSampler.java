@@ -10,8 +10,9 @@ public final class ArgmaxSampler implements TokenSampler {
 
 	@Override
 	public Choice choose(Logits logits, RandomStream random) {
-		int token = highest(logits);
-		return new Choice(token, logits.logProbability(token));
+		int candidate = highestCandidate(logits);
+		return new Choice(logits.token(candidate),
+				logits.distribution(candidate).logProbability(logits.values()[candidate]));
 	}
 
 	/**
@@ -22,11 +23,15 @@ public final class ArgmaxSampler implements TokenSampler {
 	 * a score is NaN or positive infinity
 	 */
 	public static int highest(Logits logits) {
+		return logits.token(highestCandidate(logits));
+	}
+
+	private static int highestCandidate(Logits logits) {
 		int candidate = logits.highest();
 		if (candidate < 0 || logits.values()[candidate] == Float.POSITIVE_INFINITY) {
 			throw InvalidLogitsException.of(logits);
 		}
-		return logits.token(candidate);
+		return candidate;
 	}
 
 }

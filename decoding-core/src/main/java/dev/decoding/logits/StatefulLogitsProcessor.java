@@ -9,6 +9,11 @@ import dev.decoding.model.TokenSequence;
  * the tokens were that have been chosen. It is a value that belongs to one position of
  * one sequence and is followed by another value at the next; so a sequence that forks or
  * goes back takes the state that it had there. Immutable.
+ * <p>
+ * Only tokens that were chosen behind it lead to what follows. The prompt, and tokens
+ * that an answer is made to begin with, leave it as it began, as in llama.cpp, whose
+ * samplers learn from their own choices alone; what only depends on which tokens there
+ * are reads them from the sequence, these included.
  */
 public interface StatefulLogitsProcessor extends LogitsProcessor {
 

@@ -30,6 +30,20 @@ class ArgmaxSamplerTests {
 	}
 
 	@Test
+	void logProbabilityIsThatOfTheScoresWhereverTheHighestIs() {
+		for (int highest : new int[] { 0, 777, 9_999 }) {
+			float[] scores = new float[10_000];
+			for (int token = 0; token < scores.length; token++) {
+				scores[token] = (float) Math.sin(token) - 1;
+			}
+			scores[highest] = 5;
+			TokenSampler.Choice choice = choose(scores);
+			assertThat(choice.token()).isEqualTo(highest);
+			assertThat(choice.logProbability()).isEqualTo(Logits.of(scores).logProbability(highest));
+		}
+	}
+
+	@Test
 	void drawsNoRandomNumber() {
 		choose(1, 2);
 		assertThat(this.random.nextLong()).isEqualTo(RandomStream.of(1, 2, 3).nextLong());

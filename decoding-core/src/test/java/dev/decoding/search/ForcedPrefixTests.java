@@ -9,6 +9,9 @@ import dev.decoding.TableLm;
 import dev.decoding.engine.Dtype;
 import dev.decoding.engine.Engine;
 import dev.decoding.engine.EngineOptions;
+import dev.decoding.logits.LogitsProcessor;
+import dev.decoding.logits.llamacpp.MirostatV2;
+import dev.decoding.logits.llamacpp.Xtc;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.Query;
@@ -30,6 +33,25 @@ class ForcedPrefixTests {
 	private static final float[] SCORES = { -9, -9, 3, 2, 1, 0 };
 
 	private final TableLm lm = new TableLm(TOKENS, 10, (sequence) -> SCORES.clone());
+
+	@Test
+	void processorsThatRememberBeginBehindIt() {
+		List<LogitsProcessor> processors = List.of(new MirostatV2(2, 0.5), new Xtc(0.5, 0.1));
+		GenerationRequest.Builder forced = GenerationRequest.of(1).forcedPrefix(2, 3, 2).maxNewTokens(8);
+		GenerationRequest.Builder prompt = GenerationRequest.of(1, 2, 3, 2).maxNewTokens(5);
+		for (long seed = 0; seed < 20; seed++) {
+			assertThat(new Sampling().generate(this.lm, forced.processors(processors).seed(seed).build())
+				.sequences()
+				.get(0)
+				.tokens()
+				.toArray())
+				.isEqualTo(new Sampling().generate(this.lm, prompt.processors(processors).seed(seed).build())
+					.sequences()
+					.get(0)
+					.tokens()
+					.toArray());
+		}
+	}
 
 	@Test
 	void answersBeginWithIt() {
