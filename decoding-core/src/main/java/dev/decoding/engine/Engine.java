@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 import ai.djl.Device;
 import dev.decoding.engine.cache.PrefixCache;
-import dev.decoding.engine.checkpoint.ChatTemplateFile;
+import dev.decoding.engine.checkpoint.ChatFormatFiles;
 import dev.decoding.engine.checkpoint.Checkpoints;
 import dev.decoding.engine.checkpoint.GenerationConfig;
 import dev.decoding.engine.checkpoint.LocalCheckpoint;
@@ -125,7 +125,7 @@ public final class Engine {
 		GenerationConfig special = GenerationConfig.read(directory, config);
 		ModelInfo info = new ModelInfo(name, shape.architecture(), shape.vocabularySize(), contextLength(shape),
 				shape.hiddenSize(), shape.layers(), special.eosTokenIds(), special.bosTokenId(), special.padTokenId(),
-				name(device), dtype, shape.parameters(), shape.weightBytes(), ChatTemplateFile.read(directory),
+				name(device), dtype, shape.parameters(), shape.weightBytes(), ChatFormatFiles.read(directory),
 				shape.tiedEmbeddings());
 		Tokenizer tokenizer = open(Tokenizers.load(directory, shape.vocabularySize()));
 		PrefixCache cache = allocate(graph);

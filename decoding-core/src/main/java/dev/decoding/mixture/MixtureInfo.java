@@ -24,7 +24,7 @@ final class MixtureInfo {
 				members.stream().mapToInt((member) -> member.info().contextLength()).min().orElseThrow(),
 				first.hiddenSize(), first.layers(), first.endOfTextTokens(), first.beginOfTextToken(), first.padToken(),
 				first.device(), first.dtype(), models.stream().mapToLong((model) -> model.info().parameters()).sum(),
-				models.stream().mapToLong((model) -> model.info().weightBytes()).sum(), first.chatTemplate(),
+				models.stream().mapToLong((model) -> model.info().weightBytes()).sum(), first.chatFormat(),
 				first.tiedEmbeddings());
 	}
 

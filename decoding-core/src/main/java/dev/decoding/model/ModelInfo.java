@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param dtype the data type of the weights in use, such as {@code bfloat16}
  * @param parameters the number of parameters
  * @param weightBytes the memory that the weights take, in bytes
- * @param chatTemplate the Jinja template that turns messages into the text the model was
- * trained on, if the checkpoint brings one
+ * @param chatFormat what the checkpoint says of the text the model takes for a
+ * conversation
  * @param tiedEmbeddings whether the output matrix is the embedding table
  */
 public record ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
 		int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
-		String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate,
-		boolean tiedEmbeddings) {
+		String device, String dtype, long parameters, long weightBytes, ChatFormat chatFormat, boolean tiedEmbeddings) {
 
 	public ModelInfo {
 		endOfTextTokens = List.copyOf(endOfTextTokens);
@@ -48,13 +47,14 @@ public record ModelInfo(String name, String architecture, int vocabularySize, in
 	 * @param dtype the data type of the weights in use
 	 * @param parameters the number of parameters
 	 * @param weightBytes the memory that the weights take, in bytes
-	 * @param chatTemplate the chat template
+	 * @param chatTemplate the Jinja template that turns messages into text; {@code null}
+	 * for none
 	 */
 	public ModelInfo(String name, String architecture, int vocabularySize, int contextLength, int hiddenSize,
 			int layers, List<Integer> endOfTextTokens, @Nullable Integer beginOfTextToken, @Nullable Integer padToken,
 			String device, String dtype, long parameters, long weightBytes, @Nullable String chatTemplate) {
 		this(name, architecture, vocabularySize, contextLength, hiddenSize, layers, endOfTextTokens, beginOfTextToken,
-				padToken, device, dtype, parameters, weightBytes, chatTemplate, false);
+				padToken, device, dtype, parameters, weightBytes, ChatFormat.of(chatTemplate), false);
 	}
 
 }

@@ -39,15 +39,13 @@ class PromptEncoder {
 	 */
 	PromptEncoder(CausalLm model) {
 		this.tokenizer = model.tokenizer();
-		ChatTemplates.Choice choice = ChatTemplates.choose(model.info().chatTemplate(), this.tokenizer.vocabulary());
+		ChatTemplates.Choice choice = ChatTemplates.choose(model.info().chatFormat(), this.tokenizer.vocabulary());
 		if (choice.warning() != null) {
 			logger.warn("Model '%s': %s".formatted(model.info().name(), choice.warning()));
 		}
 		this.template = choice.template();
 		this.endTokens = new LinkedHashSet<>(model.info().endOfTextTokens());
-		for (String token : this.template.endOfTurnTokens()) {
-			this.tokenizer.vocabulary().id(token).ifPresent(this.endTokens::add);
-		}
+		this.endTokens.addAll(choice.endOfTurnTokens());
 	}
 
 	/**

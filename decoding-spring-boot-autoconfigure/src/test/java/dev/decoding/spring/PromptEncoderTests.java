@@ -56,7 +56,7 @@ class PromptEncoderTests {
 
 	@Test
 	void templateThatIsNotUnderstoodIsWarnedOfOnce(CapturedOutput output) {
-		PromptEncoder encoder = new PromptEncoder(FakeModel.endless().withChatTemplate("[INST]"));
+		PromptEncoder encoder = new PromptEncoder(FakeModel.endless().withChatTemplate("{% nonsense %}"));
 		encoder.encode(MESSAGES);
 		encoder.encode(MESSAGES);
 		assertThat(output.toString()
