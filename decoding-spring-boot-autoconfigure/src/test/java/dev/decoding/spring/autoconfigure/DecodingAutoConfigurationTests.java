@@ -34,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +85,7 @@ class DecodingAutoConfigurationTests {
 	@Test
 	void missingLocationFails() {
 		this.contextRunner.withPropertyValues("decoding.model.location=")
+			.withClassLoader(new FilteredClassLoader(new ClassPathResource("decoding/arithmetic/config.json")))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(ModelNotConfiguredException.class));

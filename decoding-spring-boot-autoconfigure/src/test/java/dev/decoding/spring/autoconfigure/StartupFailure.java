@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,8 +23,13 @@ final class StartupFailure {
 	}
 
 	static FailureAnalysis of(Class<?> application, String... arguments) {
+		return of(Thread.currentThread().getContextClassLoader(), application, arguments);
+	}
+
+	static FailureAnalysis of(ClassLoader classLoader, Class<?> application, String... arguments) {
 		recorded.remove();
-		SpringApplication springApplication = new SpringApplication(application);
+		SpringApplication springApplication = new SpringApplication(new DefaultResourceLoader(classLoader),
+				application);
 		springApplication.setWebApplicationType(WebApplicationType.NONE);
 		springApplication.setBannerMode(Banner.Mode.OFF);
 		springApplication.setRegisterShutdownHook(false);

@@ -1,5 +1,9 @@
 package dev.decoding.arithmetic;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -70,6 +74,21 @@ class CorpusTests {
 					.isEqualTo(ChainVerifier.check(problem, example.messages().get(2 * i + 1).content()));
 			}
 		});
+	}
+
+	/**
+	 * Change the corpus, and the model has to be trained again.
+	 */
+	@Test
+	void theCorpusIsTheOneThatTheModelWasTrainedOn() throws NoSuchAlgorithmException {
+		Corpus corpus = new Corpus(Split.TRAINING, 1,
+				Mix.parse("chain,chain-clean,plain=4,json,other,revision,evaluation"));
+		MessageDigest digest = MessageDigest.getInstance("SHA-256");
+		for (int i = 0; i < 5000; i++) {
+			digest.update(corpus.example(i).messages().toString().getBytes(StandardCharsets.UTF_8));
+		}
+		assertThat(HexFormat.of().formatHex(digest.digest()))
+			.isEqualTo("29f4d8da92a2352cc8ba504c588dc3373193ec48ef5331662e1185b75d0b029e");
 	}
 
 	@Test
