@@ -1,11 +1,13 @@
 package dev.decoding.chat;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.decoding.chat.template.RenderLimits;
 import dev.decoding.chat.template.Template;
 import dev.decoding.chat.template.TemplateException;
 import dev.decoding.model.ChatFormat;
@@ -60,9 +62,8 @@ public record ChatTemplate(Template usual, @Nullable Template withTools, Map<Str
 		String usual = format.template();
 		String withTools = format.templates().get(ChatFormat.TOOL_USE);
 		if (usual == null && withTools == null) {
-			throw new IllegalArgumentException("There is neither a chat template nor one named '" + ChatFormat.DEFAULT
-					+ "' or '" + ChatFormat.TOOL_USE + "', but only " + format.templates().keySet()
-					+ ". Pass a template.");
+			throw new IllegalArgumentException("There is no chat template named '" + ChatFormat.DEFAULT + "' or '"
+					+ ChatFormat.TOOL_USE + "', but only " + format.templates().keySet() + ". Name a template.");
 		}
 		Template tools = (withTools != null) ? Template.parse(ChatFormat.TOOL_USE, withTools) : null;
 		Template parsed = (usual != null) ? Template.parse("chat_template", usual) : null;
@@ -81,13 +82,27 @@ public record ChatTemplate(Template usual, @Nullable Template withTools, Map<Str
 	 * @throws TemplateException if the template fails or refuses the conversation
 	 */
 	public String render(Map<String, ?> variables) {
+		return render(variables, RenderLimits.DEFAULT, Clock.systemDefaultZone());
+	}
+
+	/**
+	 * Render a conversation.
+	 * @param variables what the template sees
+	 * @param limits what the rendering may spend
+	 * @param clock the time that the template may tell
+	 * @return the text, with special tokens by name
+	 * @throws TemplateException if the template fails or refuses the conversation
+	 * @see #render(Map)
+	 */
+	public String render(Map<String, ?> variables, RenderLimits limits, Clock clock) {
 		Map<String, @Nullable Object> all = new HashMap<>();
 		all.put(TOOLS, null);
 		all.put("documents", null);
+		all.put("add_generation_prompt", false);
 		all.putAll(this.specialTokens);
 		all.putAll(variables);
 		Template template = (all.get(TOOLS) != null && this.withTools != null) ? this.withTools : this.usual;
-		return template.render(all);
+		return template.render(all, limits, clock);
 	}
 
 	/**

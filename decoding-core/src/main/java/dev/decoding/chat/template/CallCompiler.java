@@ -56,6 +56,9 @@ final class CallCompiler {
 		if (result instanceof String text) {
 			rendering.allocate(text.length());
 		}
+		else if (result instanceof Markup markup) {
+			rendering.allocate(markup.text().length());
+		}
 		return result;
 	}
 

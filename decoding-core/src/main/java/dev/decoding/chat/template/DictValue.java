@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Python's {@code dict}: in the order of insertion, with keys that are equal if Python
  * says so. It is filled while it is made and does not change after.
  */
-final class DictValue extends Value {
+final class DictValue extends Container {
 
 	private final LinkedHashMap<Object, Object> values = new LinkedHashMap<>();
 
@@ -38,6 +38,7 @@ final class DictValue extends Value {
 
 	void put(Object key, Object value) {
 		Object javaKey = key(key);
+		include(value);
 		boolean added = this.values.put(javaKey, value) == null;
 		if (added && javaKey != key) {
 			this.spelledKeys.put(javaKey, key);

@@ -70,7 +70,7 @@ final class Equality {
 			if (!Text.isText(element)) {
 				throw PythonError.type("'in <string>' requires string as left operand, not " + Types.name(element));
 			}
-			return Text.of(container).contains(Text.of(element));
+			return TextSearch.contains(Text.of(container), Text.of(element));
 		}
 		if (container instanceof DictValue dict) {
 			return dict.contains(element);

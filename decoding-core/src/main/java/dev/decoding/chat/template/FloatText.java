@@ -12,6 +12,9 @@ final class FloatText {
 
 	private static final int MAX_DIGITS = 17;
 
+	/** No float has more digits behind its point, or in all. */
+	private static final int MAX_EXACT = 1100;
+
 	private FloatText() {
 	}
 
@@ -64,7 +67,9 @@ final class FloatText {
 	 * Write without a sign and with a number of digits behind the point, as {@code %f}.
 	 */
 	static String fixed(double value, int precision) {
-		return new BigDecimal(Math.abs(value)).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+		int exact = Math.min(precision, MAX_EXACT);
+		String digits = new BigDecimal(Math.abs(value)).setScale(exact, RoundingMode.HALF_EVEN).toPlainString();
+		return digits + "0".repeat(precision - exact);
 	}
 
 	/**
@@ -75,7 +80,8 @@ final class FloatText {
 		if (number.signum() == 0) {
 			return "0" + ((precision > 0) ? "." + "0".repeat(precision) : "") + "e+00";
 		}
-		BigDecimal rounded = number.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
+		int exact = Math.min(precision, MAX_EXACT) + 1;
+		BigDecimal rounded = number.round(new MathContext(exact, RoundingMode.HALF_EVEN));
 		int exponent = rounded.precision() - rounded.scale() - 1;
 		StringBuilder digits = new StringBuilder(rounded.unscaledValue().toString());
 		while (digits.length() < precision + 1) {

@@ -20,7 +20,7 @@ final class FormattingFilters {
 			.addVariadic("format", FormattingFilters::format)
 			.add("filesizeformat", "value, binary=",
 					(r, a) -> fileSize(NumberFilters.toFloat(a.get(0)), a.isTrue(1, false)))
-			.add("pprint", "value", (r, a) -> PrettyPrint.of(a.get(0)))
+			.add("pprint", "value", (r, a) -> PrettyPrint.of(r, a.get(0)))
 			.add("urlencode", "value", FormattingFilters::urlEncode)
 			.add("xmlattr", "d, autospace=", FormattingFilters::xmlAttributes)
 			.add("urlize", "value, trim_url_limit=, nofollow=, target=, rel=, extra_schemes=", Urlize::apply);

@@ -140,7 +140,7 @@ final class Json {
 		}
 		List<Object> items = new ArrayList<>();
 		dict.items().forEachRemaining(items::add);
-		Ordering.sort(items, (item) -> item, false);
+		Ordering.sort(this.rendering, items, (item) -> item, false);
 		return items.iterator();
 	}
 

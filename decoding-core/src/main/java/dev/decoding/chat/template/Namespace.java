@@ -1,5 +1,8 @@
 package dev.decoding.chat.template;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Namespace extends Value {
 
-	private final DictValue attributes;
+	private final Map<Object, Object> attributes;
 
 	Namespace(DictValue attributes) {
-		this.attributes = attributes;
+		this.attributes = new LinkedHashMap<>(attributes.entries());
 	}
 
 	void set(String name, Object value) {
@@ -29,8 +32,10 @@ final class Namespace extends Value {
 
 	@Override
 	void appendRepresentation(StringBuilder text) {
+		DictValue dict = new DictValue();
+		this.attributes.forEach(dict::put);
 		text.append("<Namespace ");
-		this.attributes.appendRepresentation(text);
+		dict.appendRepresentation(text);
 		text.append('>');
 	}
 

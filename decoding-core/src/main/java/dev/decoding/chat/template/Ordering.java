@@ -66,10 +66,11 @@ final class Ordering {
 	 * Sort as Python's {@code sorted} does: elements that are equal keep their order,
 	 * even in reverse.
 	 */
-	static <T> void sort(List<T> elements, Function<T, Object> key, boolean reverse) {
+	static <T> void sort(Rendering rendering, List<T> elements, Function<T, Object> key, boolean reverse) {
 		Comparator<T> order = (a, b) -> {
 			Object first = key.apply(a);
 			Object second = key.apply(b);
+			rendering.compared(first);
 			return (compare(first, second) == -1) ? -1 : (compare(second, first) == -1) ? 1 : 0;
 		};
 		elements.sort(reverse ? (a, b) -> order.compare(b, a) : order);

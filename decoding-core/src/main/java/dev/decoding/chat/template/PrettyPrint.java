@@ -14,11 +14,14 @@ final class PrettyPrint {
 
 	private final StringBuilder text = new StringBuilder();
 
-	private PrettyPrint() {
+	private final Rendering rendering;
+
+	private PrettyPrint(Rendering rendering) {
+		this.rendering = rendering;
 	}
 
-	static String of(Object value) {
-		PrettyPrint print = new PrettyPrint();
+	static String of(Rendering rendering, Object value) {
+		PrettyPrint print = new PrettyPrint(rendering);
 		print.print(value, 0, 0);
 		return print.text.toString();
 	}
@@ -71,25 +74,26 @@ final class PrettyPrint {
 		}
 	}
 
-	private static List<Object> sorted(DictValue dict) {
+	private List<Object> sorted(DictValue dict) {
 		List<Object> items = new ArrayList<>();
 		dict.items().forEachRemaining(items::add);
 		try {
-			Ordering.sort(items, (item) -> ((TupleValue) item).items().get(0), false);
+			Ordering.sort(this.rendering, items, (item) -> ((TupleValue) item).items().get(0), false);
 		}
 		catch (PythonError ex) {
-			Ordering.sort(items, (item) -> Types.name(((TupleValue) item).items().get(0)), false);
+			Ordering.sort(this.rendering, items, (item) -> Types.name(((TupleValue) item).items().get(0)), false);
 		}
 		return items;
 	}
 
-	private static String plain(Object value) {
+	private String plain(Object value) {
 		StringBuilder text = new StringBuilder();
 		appendPlain(text, value);
+		this.rendering.allocate(text.length());
 		return text.toString();
 	}
 
-	private static void appendPlain(StringBuilder text, Object value) {
+	private void appendPlain(StringBuilder text, Object value) {
 		if (value instanceof DictValue dict) {
 			text.append('{');
 			for (Iterator<Object> items = sorted(dict).iterator(); items.hasNext();) {

@@ -176,6 +176,13 @@ final class Rendering {
 		}
 	}
 
+	/**
+	 * Count a comparison of two values.
+	 */
+	void compared(Object value) {
+		work(1 + ((value instanceof String text) ? text.length() / 64 : 0));
+	}
+
 	private void work(long amount) {
 		this.work += amount;
 		if (this.work >= this.nextCheck) {

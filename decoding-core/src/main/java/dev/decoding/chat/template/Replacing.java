@@ -17,7 +17,7 @@ final class Replacing {
 		if (old.isEmpty()) {
 			return insert(rendering, text, replacement, most);
 		}
-		int found = text.indexOf(old);
+		int found = TextSearch.indexOf(text, old, 0);
 		if (found < 0 || most == 0) {
 			return text;
 		}
@@ -27,7 +27,7 @@ final class Replacing {
 			replaced.append(text, from, found).append(replacement);
 			rendering.checkLength(replaced.length());
 			from = found + old.length();
-			found = text.indexOf(old, from);
+			found = TextSearch.indexOf(text, old, from);
 		}
 		return replaced.append(text, from, text.length()).toString();
 	}

@@ -7,6 +7,8 @@ import java.math.BigInteger;
  */
 final class Representation {
 
+	private static final int MAX_LENGTH = 32_000_000;
+
 	private Representation() {
 	}
 
@@ -17,6 +19,9 @@ final class Representation {
 	}
 
 	static void append(StringBuilder text, Object value) {
+		if (text.length() > MAX_LENGTH) {
+			throw PythonError.limit("text of more than " + MAX_LENGTH + " characters");
+		}
 		if (value instanceof String string) {
 			appendText(text, string);
 		}

@@ -19,7 +19,8 @@ final class Searching {
 		String part = arguments.text(1);
 		SliceIndices within = within(arguments, text);
 		String searched = Text.substring(text, within.start(), within.start() + within.length());
-		int found = last ? searched.lastIndexOf(part) : searched.indexOf(part);
+		int found = last ? TextSearch.lastIndexOf(searched, part, searched.length())
+				: TextSearch.indexOf(searched, part, 0);
 		if (found < 0 || isBeyond(arguments, text, part)) {
 			if (required) {
 				throw PythonError.value("substring not found");
@@ -38,7 +39,8 @@ final class Searching {
 			return isBeyond(arguments, text, part) ? 0L : (long) within.length() + 1;
 		}
 		long count = 0;
-		for (int at = searched.indexOf(part); at >= 0; at = searched.indexOf(part, at + part.length())) {
+		for (int at = TextSearch.indexOf(searched, part, 0); at >= 0; at = TextSearch.indexOf(searched, part,
+				at + part.length())) {
 			count++;
 		}
 		return count;

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list or a tuple. No template can change one.
  */
-abstract class SequenceValue extends Value {
+abstract class SequenceValue extends Container {
 
 	private final List<Object> items;
 
 	SequenceValue(List<Object> items) {
 		this.items = items;
+		items.forEach(this::include);
 	}
 
 	List<Object> items() {

@@ -39,11 +39,11 @@ final class SortingFilters {
 			paths.forEach((path) -> key.add(path.get(item, caseSensitive)));
 			keyed.add(new Keyed(new ListValue(key), item));
 		}
-		return sorted(keyed, arguments.isTrue(1, false));
+		return sorted(rendering, keyed, arguments.isTrue(1, false));
 	}
 
-	private static ListValue sorted(List<Keyed> keyed, boolean reverse) {
-		Ordering.sort(keyed, Keyed::key, reverse);
+	private static ListValue sorted(Rendering rendering, List<Keyed> keyed, boolean reverse) {
+		Ordering.sort(rendering, keyed, Keyed::key, reverse);
 		List<Object> items = new ArrayList<>(keyed.size());
 		keyed.forEach((element) -> items.add(element.item()));
 		return new ListValue(items);
@@ -68,7 +68,7 @@ final class SortingFilters {
 			Object key = ((TupleValue) item).items().get(position);
 			keyed.add(new Keyed(caseSensitive ? key : AttributePath.ignoreCase(key), item));
 		}
-		return sorted(keyed, arguments.isTrue(3, false));
+		return sorted(rendering, keyed, arguments.isTrue(3, false));
 	}
 
 	private static Object extreme(Rendering rendering, BoundArguments arguments, int sign) {
@@ -93,7 +93,7 @@ final class SortingFilters {
 		for (Object item : Iteration.list(rendering, arguments.get(0))) {
 			keyed.add(new Keyed(path.get(item, caseSensitive), item));
 		}
-		Ordering.sort(keyed, Keyed::key, false);
+		Ordering.sort(rendering, keyed, Keyed::key, false);
 		List<Object> groups = new ArrayList<>();
 		int start = 0;
 		for (int i = 1; i <= keyed.size(); i++) {

@@ -29,11 +29,11 @@ final class Splitting {
 		requireSeparator(separator);
 		List<Object> parts = new ArrayList<>();
 		int from = 0;
-		int found = text.indexOf(separator);
+		int found = TextSearch.indexOf(text, separator, 0);
 		while (found >= 0 && (limit < 0 || parts.size() < limit)) {
 			parts.add(text.substring(from, found));
 			from = found + separator.length();
-			found = text.indexOf(separator, from);
+			found = TextSearch.indexOf(text, separator, from);
 		}
 		parts.add(text.substring(from));
 		return parts;
@@ -76,12 +76,11 @@ final class Splitting {
 		requireSeparator(separator);
 		List<Object> parts = new ArrayList<>();
 		int to = text.length();
-		int found = text.lastIndexOf(separator);
+		int found = TextSearch.lastIndexOf(text, separator, to);
 		while (found >= 0 && parts.size() < limit) {
 			parts.add(text.substring(found + separator.length(), to));
 			to = found;
-			found = text.lastIndexOf(separator, to - separator.length());
-			found = (to - separator.length() < 0) ? -1 : found;
+			found = TextSearch.lastIndexOf(text, separator, to);
 		}
 		parts.add(text.substring(0, to));
 		return parts;
@@ -89,20 +88,25 @@ final class Splitting {
 
 	private static List<Object> wordsRight(String text, int limit) {
 		List<Object> words = new ArrayList<>();
-		String rest = Whitespace.stripTrailing(text);
-		while (!rest.isEmpty()) {
+		int end = skipBack(text, text.length(), true);
+		while (end > 0) {
 			if (words.size() == limit) {
-				words.add(rest);
+				words.add(text.substring(0, end));
 				break;
 			}
-			int start = rest.length();
-			while (start > 0 && !Whitespace.isWhitespace(rest.charAt(start - 1))) {
-				start--;
-			}
-			words.add(rest.substring(start));
-			rest = Whitespace.stripTrailing(rest.substring(0, start));
+			int start = skipBack(text, end, false);
+			words.add(text.substring(start, end));
+			end = skipBack(text, start, true);
 		}
 		return words;
+	}
+
+	private static int skipBack(String text, int from, boolean whitespace) {
+		int at = from;
+		while (at > 0 && Whitespace.isWhitespace(text.charAt(at - 1)) == whitespace) {
+			at--;
+		}
+		return at;
 	}
 
 	private static void requireSeparator(String separator) {
@@ -129,7 +133,8 @@ final class Splitting {
 
 	static TupleValue partition(String text, String separator, boolean last) {
 		requireSeparator(separator);
-		int found = last ? text.lastIndexOf(separator) : text.indexOf(separator);
+		int found = last ? TextSearch.lastIndexOf(text, separator, text.length())
+				: TextSearch.indexOf(text, separator, 0);
 		if (found < 0) {
 			return last ? TupleValue.of("", "", text) : TupleValue.of(text, "", "");
 		}

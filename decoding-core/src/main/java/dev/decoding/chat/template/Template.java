@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public final class Template {
 
+	static {
+		// Here, rather than in a template that has little of the stack left.
+		Builtins.load();
+	}
+
 	private final Source source;
 
 	private final Program program;

@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 final class TimeFormat {
 
+	private static final int MAX_FORMAT = 10_000;
+
 	private final ZonedDateTime time;
 
 	private TimeFormat(ZonedDateTime time) {
@@ -18,6 +20,9 @@ final class TimeFormat {
 	}
 
 	static String format(ZonedDateTime time, String format) {
+		if (format.length() > MAX_FORMAT) {
+			throw PythonError.limit("a time format of more than " + MAX_FORMAT + " characters");
+		}
 		TimeFormat formatter = new TimeFormat(time);
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < format.length(); i++) {

@@ -1,11 +1,14 @@
 package dev.decoding.chat.template;
 
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
  * Takes characters off the ends of text.
  */
 final class Trimming {
+
+	private static final int FEW = 32;
 
 	private Trimming() {
 	}
@@ -22,7 +25,7 @@ final class Trimming {
 			throw PythonError.type("strip arg must be None or str");
 		}
 		String set = (characters != None.NONE) ? Text.of(characters) : "";
-		IntPredicate stripped = (characters == None.NONE) ? Whitespace::isWhitespace : (c) -> set.indexOf(c) >= 0;
+		IntPredicate stripped = (characters == None.NONE) ? Whitespace::isWhitespace : among(set);
 		int from = 0;
 		int to = text.length();
 		while (start && from < to && stripped.test(text.codePointAt(from))) {
@@ -32,6 +35,15 @@ final class Trimming {
 			to -= Character.charCount(text.codePointBefore(to));
 		}
 		return text.substring(from, to);
+	}
+
+	private static IntPredicate among(String set) {
+		if (set.length() <= FEW) {
+			return (c) -> set.indexOf(c) >= 0;
+		}
+		BitSet codePoints = new BitSet();
+		set.codePoints().forEach(codePoints::set);
+		return codePoints::get;
 	}
 
 	static String removePrefix(String text, String prefix) {

@@ -15,6 +15,8 @@ final class WordWrap {
 	private static final Pattern HYPHENATED = Pattern
 		.compile("-{2,}(?=\\w)|[^\\s-]*?\\w[^\\s-]*?-(?=\\p{L}[^\\s-])|[^-]+|-");
 
+	private static final int MAX_HYPHENATED = 200;
+
 	private final int width;
 
 	private final boolean breakLongWords;
@@ -37,12 +39,12 @@ final class WordWrap {
 		List<String> wrapped = new ArrayList<>();
 		for (Object line : Splitting.lines(rendering, arguments.text(0), false).items()) {
 			rendering.step();
-			wrapped.add(String.join(separator, wrap.wrap(Text.of(line))));
+			wrapped.add(String.join(separator, wrap.wrap(rendering, Text.of(line))));
 		}
 		return String.join(separator, wrapped);
 	}
 
-	private List<String> wrap(String line) {
+	private List<String> wrap(Rendering rendering, String line) {
 		List<String> chunks = chunks(line);
 		List<String> lines = new ArrayList<>();
 		int at = 0;
@@ -58,6 +60,7 @@ final class WordWrap {
 				current.add(chunks.get(at++));
 			}
 			if (at < chunks.size() && Text.length(chunks.get(at)) > this.width) {
+				rendering.allocate(chunks.get(at).length());
 				at = breakLong(chunks, at, current, length);
 			}
 			if (!current.isEmpty() && current.get(current.size() - 1).isBlank()) {
@@ -96,7 +99,7 @@ final class WordWrap {
 		List<String> chunks = new ArrayList<>();
 		Matcher matcher = CHUNKS.matcher(line);
 		while (matcher.find()) {
-			if (!this.breakOnHyphens || matcher.group().isBlank()) {
+			if (!this.breakOnHyphens || matcher.group().isBlank() || matcher.group().length() > MAX_HYPHENATED) {
 				chunks.add(matcher.group());
 				continue;
 			}

@@ -31,6 +31,7 @@ class Cli {
 			.addSubcommand(new LogitsCommand(models, in))
 			.addSubcommand(new ProcessCommand(in))
 			.addSubcommand(new TokenizeCommand(models))
+			.addSubcommand(new RenderCommand(in))
 			.addSubcommand(new CommandLine(new ChatCommand(models, in)))
 			.addSubcommand(new BenchCommand(models))
 			.setOut(out)

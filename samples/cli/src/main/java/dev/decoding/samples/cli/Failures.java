@@ -3,6 +3,7 @@ package dev.decoding.samples.cli;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
+import dev.decoding.chat.template.TemplateException;
 import dev.decoding.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Failures {
 		while (!(cause instanceof ModelException) && cause.getCause() != null
 				&& (isWrapper(cause) || hasModelException(cause))) {
 			cause = cause.getCause();
+		}
+		if (cause instanceof TemplateException) {
+			return firstLine(cause);
 		}
 		String message = cause.getMessage();
 		String text = (message != null

@@ -30,7 +30,7 @@ class DocumentationTests {
 	private static final Set<String> EVERYWHERE = options(new Everywhere());
 
 	@ParameterizedTest
-	@ValueSource(strings = { "generate", "logits", "process", "tokenize", "chat", "bench" })
+	@ValueSource(strings = { "generate", "logits", "process", "tokenize", "render", "chat", "bench" })
 	void everyOptionIsDocumented(String command) throws IOException {
 		Set<String> options = options(command(command));
 		options.removeAll(EVERYWHERE);
@@ -57,6 +57,7 @@ class DocumentationTests {
 			case "logits" -> new LogitsCommand(none, in);
 			case "process" -> new ProcessCommand(in);
 			case "tokenize" -> new TokenizeCommand(none);
+			case "render" -> new RenderCommand(in);
 			case "chat" -> new ChatCommand(none, in);
 			case "bench" -> new BenchCommand(none);
 			default -> throw new IllegalArgumentException(name);
