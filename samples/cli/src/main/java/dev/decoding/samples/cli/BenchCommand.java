@@ -11,6 +11,8 @@ import dev.decoding.samples.cli.bench.BenchReport;
 import dev.decoding.samples.cli.bench.BenchSettings;
 import dev.decoding.samples.cli.bench.Benchmark;
 import dev.decoding.samples.cli.bench.MemoryBandwidth;
+import dev.decoding.samples.cli.bench.MixtureBenchmark;
+import dev.decoding.samples.cli.bench.MixtureReport;
 import dev.decoding.samples.cli.bench.SpeculationBenchmark;
 import dev.decoding.samples.cli.bench.SpeculationReport;
 import dev.decoding.samples.cli.bench.SpeculationSettings;
@@ -66,6 +68,10 @@ class BenchCommand implements Callable<Integer> {
 			description = "Measure beam search with N beams instead.")
 	private @Nullable Integer beams;
 
+	@Option(names = "--mixture",
+			description = "Measure the mixture that is configured against its first model instead.")
+	private boolean mixture;
+
 	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
@@ -91,6 +97,10 @@ class BenchCommand implements Callable<Integer> {
 					this.busy);
 			if (this.beams != null) {
 				print(new BeamBenchmark(model.lm(), settings, this.beams).run(), out);
+				return 0;
+			}
+			if (this.mixture) {
+				print(new MixtureBenchmark(model.lm(), settings).run(), out);
 				return 0;
 			}
 			BenchReport report = new Benchmark(model.lm(), settings).run(this.modelOptions.location(), model.loadTime(),
@@ -131,6 +141,20 @@ class BenchCommand implements Callable<Integer> {
 		print(out, "|--:|--:|--:|");
 		print(out, "| 1 | %s | 1 |", text(report.one(), 1));
 		print(out, "| %d | %s | %s |", report.beams(), text(report.all(), 1), text(report.ratio(), 1));
+	}
+
+	private void print(MixtureReport report, PrintWriter out) {
+		if (this.json) {
+			out.println(Json.MAPPER.writeValueAsString(report));
+			return;
+		}
+		print(out, "%s, %s on %s", report.model(), report.dtype(), report.device());
+		print(out, "");
+		print(out, "| | weights, MB | tokens/s | time of a token |");
+		print(out, "|---|--:|--:|--:|");
+		print(out, "| alone | %.0f | %s | 1 |", report.weightBytes() / 1e6, text(report.alone(), 1));
+		print(out, "| mixture | %.0f | %s | %s |", report.mixtureWeightBytes() / 1e6, text(report.mixed(), 1),
+				text(report.ratio(), 2));
 	}
 
 	private void print(PrintWriter out, String guesses, SpeculationReport.Run run) {

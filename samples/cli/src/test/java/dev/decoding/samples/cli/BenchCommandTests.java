@@ -1,5 +1,6 @@
 package dev.decoding.samples.cli;
 
+import dev.decoding.mixture.ClassifierFreeGuidance;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +93,34 @@ class BenchCommandTests {
 				"--beams", "2"))
 			.isZero();
 		assertThat(this.cli.out()).contains("alphabet, float32 on cpu", "| 1 | ", "| 2 | ");
+	}
+
+	@Test
+	void mixtureIsMeasuredAgainstItsFirstModel() {
+		CliRunner cli = new CliRunner(new ClassifierFreeGuidance(this.model, 2));
+		assertThat(cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "2",
+				"--mixture", "--json"))
+			.isZero();
+		JsonNode report = Json.MAPPER.readTree(cli.out());
+		assertThat(report.get("alone").get("median").asDouble()).isPositive();
+		assertThat(report.get("mixed").get("median").asDouble()).isPositive();
+		assertThat(report.get("ratio").get("median").asDouble()).isPositive();
+		assertThat(this.model.evaluations).hasValue(3 * (5 + 5));
+	}
+
+	@Test
+	void tableOfAMixtureIsForPeople() {
+		CliRunner cli = new CliRunner(new ClassifierFreeGuidance(this.model, 2));
+		assertThat(
+				cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "1", "--mixture"))
+			.isZero();
+		assertThat(cli.out()).contains("alphabet, float32 on cpu", "| alone | ", "| mixture | ");
+	}
+
+	@Test
+	void modelThatIsNoMixtureIsRefused() {
+		assertThat(this.cli.run("bench", "--model", "x", "--mixture")).isOne();
+		assertThat(this.cli.err()).contains("'--mixture' needs a mixture");
 	}
 
 }
