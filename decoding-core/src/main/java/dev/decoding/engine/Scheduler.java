@@ -42,6 +42,12 @@ final class Scheduler implements AutoCloseable {
 
 	private static final long MOST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(5);
 
+	/**
+	 * A wait that is no longer than this is spent awake: it takes about as long to wake
+	 * up.
+	 */
+	private static final long AWAKE = TimeUnit.MICROSECONDS.toNanos(200);
+
 	private final ModelGraph graph;
 
 	private final Planner planner;
@@ -57,6 +63,9 @@ final class Scheduler implements AutoCloseable {
 	private final Condition changed = this.lock.newCondition();
 
 	private List<Request> arrived = new ArrayList<>();
+
+	/** How many requests have arrived that nobody has looked at. */
+	private volatile int waiting;
 
 	private boolean closed;
 
@@ -150,6 +159,7 @@ final class Scheduler implements AutoCloseable {
 				throw closedException();
 			}
 			this.arrived.add(request);
+			this.waiting = this.arrived.size();
 			this.changed.signal();
 		}
 		finally {
@@ -214,9 +224,13 @@ final class Scheduler implements AutoCloseable {
 	 * answered last.
 	 */
 	private boolean awaitWork() {
+		long patience = Math.min((long) (PATIENCE * this.lastStep), MOST_PATIENCE);
+		if (patience <= AWAKE) {
+			awaitAwake(patience);
+			patience = 0;
+		}
 		this.lock.lock();
 		try {
-			long patience = Math.min((long) (PATIENCE * this.lastStep), MOST_PATIENCE);
 			while (!this.closed && ((this.active.isEmpty() && this.arrived.isEmpty())
 					|| (this.arrived.size() < this.answered && patience > 0))) {
 				if (this.active.isEmpty() && this.arrived.isEmpty()) {
@@ -237,11 +251,23 @@ final class Scheduler implements AutoCloseable {
 				}
 			}
 			this.arrived = new ArrayList<>();
+			this.waiting = 0;
 			this.answered = 0;
 			return !this.closed;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void awaitAwake(long patience) {
+		long start = System.nanoTime();
+		while (this.waiting < this.answered) {
+			boolean idle = this.active.isEmpty() && this.waiting == 0;
+			if (System.nanoTime() - start > (idle ? AWAKE : patience)) {
+				return;
+			}
+			Thread.onSpinWait();
 		}
 	}
 
