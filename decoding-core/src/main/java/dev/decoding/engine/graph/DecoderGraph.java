@@ -27,6 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecoderGraph implements ModelGraph {
 
+	/**
+	 * How many numbers a checkpoint has to have for oneDNN to multiply them in less time
+	 * than it takes to begin, which a plain product does sooner.
+	 */
+	private static final long PACKED_FROM = 1 << 22;
+
+	/**
+	 * Multiplications of a step that one thread is done with before others are awake.
+	 */
+	private static final long PARALLEL_FROM = 1 << 24;
+
 	private final DecoderSpec spec;
 
 	private final PtNDManager manager;
@@ -44,6 +55,11 @@ public final class DecoderGraph implements ModelGraph {
 	private final GraphInfo info;
 
 	private final @Nullable Integer threads;
+
+	/** As many threads as there may be, and as there are now. */
+	private int mostThreads = 1;
+
+	private int usedThreads = 1;
 
 	private List<PtNDArray> caches = List.of();
 
@@ -92,10 +108,15 @@ public final class DecoderGraph implements ModelGraph {
 	 */
 	public static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device,
 			@Nullable Integer threads) {
+		return load(config, weights, dtype, device, threads, PACKED_FROM);
+	}
+
+	static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device,
+			@Nullable Integer threads, long packedFrom) {
 		DecoderSpec spec = Architectures.spec(config);
 		TorchType type = TorchType.valueOf(dtype.toUpperCase(java.util.Locale.ROOT));
 		PtNDManager manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
-		try (WeightLoader loader = new WeightLoader(weights, manager, type)) {
+		try (WeightLoader loader = new WeightLoader(weights, manager, type, packedFrom)) {
 			loader.check(spec);
 			return new DecoderGraph(spec, type, manager, loader, weights, threads);
 		}
@@ -152,10 +173,21 @@ public final class DecoderGraph implements ModelGraph {
 		if (this.threads != null) {
 			JniUtils.setNumThreads(this.threads);
 		}
+		this.mostThreads = JniUtils.getNumThreads();
+		this.usedThreads = this.mostThreads;
+	}
+
+	private void useThreads(long multiplications) {
+		int wanted = (multiplications < PARALLEL_FROM) ? 1 : this.mostThreads;
+		if (wanted != this.usedThreads) {
+			JniUtils.setNumThreads(wanted);
+			this.usedThreads = wanted;
+		}
 	}
 
 	@Override
 	public StepResult forward(Step step) {
+		useThreads(step.tokens().length * this.info.parameters());
 		try (Arguments arguments = new Arguments(this.manager)) {
 			arguments.add(this.embedding.rows(step.tokens(), arguments.manager(), this.spec.hiddenSize()));
 			arguments.add(step.positions());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -41,7 +42,10 @@ final class WeightLoader implements AutoCloseable {
 
 	private final TorchScript pack;
 
-	private final boolean packed;
+	/** How many numbers of type float32 the checkpoint has to have to be packed. */
+	private final long packedFrom;
+
+	private boolean packed;
 
 	private final ByteBuffer staging = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.nativeOrder());
 
@@ -49,18 +53,19 @@ final class WeightLoader implements AutoCloseable {
 
 	private long parameters;
 
-	WeightLoader(Weights weights, PtNDManager manager, TorchType type) {
+	WeightLoader(Weights weights, PtNDManager manager, TorchType type, long packedFrom) {
 		this.weights = weights;
 		this.manager = manager;
 		this.type = type;
 		this.prepare = TorchScript.load(manager, TorchScript.resource("prepare.py"));
 		this.pack = TorchScript.load(manager, TorchScript.resource("pack.py"));
+		this.packedFrom = packedFrom;
 		this.packed = canPack();
 	}
 
 	/**
 	 * Whether matrices are packed for oneDNN: on a CPU that has what it takes for the
-	 * data type.
+	 * data type, and where there is enough to multiply.
 	 */
 	boolean packs() {
 		return this.packed;
@@ -98,8 +103,11 @@ final class WeightLoader implements AutoCloseable {
 	 */
 	void check(DecoderSpec spec) {
 		check(spec.embedding());
-		spec.model().forEach((recipe) -> recipe.parts().forEach(this::check));
-		spec.layers().forEach((layer) -> layer.forEach((recipe) -> recipe.parts().forEach(this::check)));
+		List<Recipe> recipes = Stream.concat(spec.model().stream(), spec.layers().stream().flatMap(List::stream))
+			.toList();
+		recipes.forEach((recipe) -> recipe.parts().forEach(this::check));
+		long size = recipes.stream().mapToLong(Recipe::size).sum();
+		this.packed &= this.type != TorchType.FLOAT32 || size >= this.packedFrom;
 	}
 
 	private void check(Part part) {
@@ -140,7 +148,10 @@ final class WeightLoader implements AutoCloseable {
 		}
 		this.parameters += recipe.size();
 		this.bytes += array.size() * target.bytes();
-		if (recipe.use() == Use.LINEAR && this.packed) {
+		if (recipe.use() == Use.LINEAR && !this.packed) {
+			array = replace(array, "transpose");
+		}
+		else if (recipe.use() == Use.LINEAR) {
 			PtNDArray plain = array;
 			try (IValue argument = IValue.from(plain)) {
 				array = tensor(this.pack.call("pack", argument));

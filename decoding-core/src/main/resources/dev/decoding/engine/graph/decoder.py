@@ -102,12 +102,12 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], cos: Tensor, sin: Tensor, r
         masks: List[Optional[Tensor]], window: int) -> Tensor:
     N, H, K, D = x.size(0), self.heads(), self.kv_heads(), self.head_dim()
     h = self.split_heads(x, w)
-    qk, v = h[:, :H + K], h[:, H + K:]
+    qk, v = torch.slice(h, 1, 0, H + K), torch.slice(h, 1, H + K)  # one operator where h[:, a:b] is two
     if self.norm_qk():
         qk = torch.cat([self.norm(qk[:, :H], w, "q_norm"), self.norm(qk[:, H:], w, "k_norm")], 1)
     if rope >= 0:
         qk = self.rotate(qk, cos, sin)
-    q, k = qk[:, :H], qk[:, H:]
+    q, k = torch.slice(qk, 1, 0, H), torch.slice(qk, 1, H)
     if slots.size(0) > 0:
         if slots.size(0) < N:
             keys.index_copy_(0, slots, k.index_select(0, cached))

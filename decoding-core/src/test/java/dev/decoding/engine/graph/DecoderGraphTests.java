@@ -29,12 +29,19 @@ class DecoderGraphTests {
 		return Reference.directories("models/tiny").stream();
 	}
 
+	/**
+	 * Packed, however few weights there are.
+	 */
 	private static DecoderGraph load(String model, Path directory, String dtype) {
+		return load(model, directory, dtype, 0);
+	}
+
+	private static DecoderGraph load(String model, Path directory, String dtype, long packedFrom) {
 		ModelConfig config = ModelConfig.read(directory);
 		assumeTrue(Architectures.supported().contains(config.text().modelType()),
 				() -> model + " is of an architecture that is not supported");
 		return DecoderGraph.load(config, Weights.open(Reference.path("models/tiny/" + model)), dtype, Device.cpu(),
-				null);
+				null, packedFrom);
 	}
 
 	private static String dtype(String model) {
@@ -48,9 +55,19 @@ class DecoderGraphTests {
 	@ParameterizedTest
 	@MethodSource("models")
 	void fullForwardGivesTheReferencesLogits(String model) {
+		fullForward(model, 0);
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void fullForwardWithPlainMatricesGivesTheSame(String model) {
+		fullForward(model, Long.MAX_VALUE);
+	}
+
+	private void fullForward(String model, long packedFrom) {
 		Path directory = Reference.path("models/tiny/" + model);
 		JsonNode reference = Reference.json(directory.resolve("logits.json"));
-		try (DecoderGraph graph = load(model, directory, dtype(model))) {
+		try (DecoderGraph graph = load(model, directory, dtype(model), packedFrom)) {
 			for (JsonNode prompt : reference.get("prompts")) {
 				int[] ids = Reference.ints(prompt.get("input_ids"));
 				float[] logits = row(graph.forward(full(ids)).logits(), 0, graph.info().vocabularySize());
