@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
 import dev.decoding.arithmetic.AreaUnderCurve.Judgement;
 import dev.decoding.arithmetic.chain.ChainProblem;
 import dev.decoding.arithmetic.chain.ChainVerifier;
+import dev.decoding.arithmetic.chain.CorpusValues;
 import dev.decoding.search.GeneratedSequence;
 
 /**
@@ -21,6 +21,8 @@ import dev.decoding.search.GeneratedSequence;
 final class ModelEvaluation {
 
 	private static final int SAMPLES = 16;
+
+	private static final String CHAIN = "chain-";
 
 	private final CheckpointUnderTest checkpoint;
 
@@ -36,15 +38,16 @@ final class ModelEvaluation {
 		int problems = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 500;
 		try (CheckpointUnderTest checkpoint = new CheckpointUnderTest(arguments[0])) {
 			ModelEvaluation evaluation = new ModelEvaluation(checkpoint);
-			System.out.println("| problems | greedy | T=1 |\n| --- | --- | --- |");
+			System.out.println("| problems | greedy | T=1 | corpus |\n| --- | --- | --- | --- |");
 			for (EvaluationSet set : EvaluationSet.all(problems)) {
-				System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f |%n", set.name(), evaluation.greedy(set),
-						evaluation.sampled(set));
+				String corpus = set.name().startsWith(CHAIN) ? "%.3f".formatted(corpus(set)) : "";
+				System.out.printf("| %s | %.3f | %.3f | %s |%n", set.name(), evaluation.greedy(set),
+						evaluation.sampled(set), corpus);
 			}
 			RewardHead head = RewardHead.read(Path.of(arguments[0], "reward_head.safetensors"));
 			System.out.println("\n| reward head | area under curve |\n| --- | --- |");
 			evaluation.areas(head, problems / 5)
-				.forEach((name, area) -> System.out.printf(Locale.ROOT, "| %s | %.3f |%n", name, area));
+				.forEach((name, area) -> System.out.printf("| %s | %.3f |%n", name, area));
 		}
 	}
 
@@ -61,6 +64,18 @@ final class ModelEvaluation {
 	double sampled(EvaluationSet set) {
 		return share(set,
 				this.checkpoint.sample(questions(set), 1).stream().map((answers) -> answers.get(0).text()).toList());
+	}
+
+	/**
+	 * Return the share of right answers of the noisy corpus, exactly.
+	 */
+	private static double corpus(EvaluationSet set) {
+		return set.examples()
+			.stream()
+			.map((example) -> ChainProblem.parse(example.messages().get(0).content()))
+			.mapToDouble((problem) -> new CorpusValues(problem).passProbability())
+			.average()
+			.orElse(Double.NaN);
 	}
 
 	private static List<List<Message>> questions(EvaluationSet set) {
@@ -98,7 +113,7 @@ final class ModelEvaluation {
 		Map<String, List<Judgement>> byProblem = new LinkedHashMap<>();
 		Map<String, List<Judgement>> byStep = new LinkedHashMap<>();
 		for (EvaluationSet set : EvaluationSet.all(problems)) {
-			if (set.name().startsWith("chain-")) {
+			if (set.name().startsWith(CHAIN)) {
 				List<List<Message>> questions = questions(set);
 				List<List<GeneratedSequence>> samples = this.checkpoint.sample(questions, SAMPLES);
 				for (int i = 0; i < questions.size(); i++) {
