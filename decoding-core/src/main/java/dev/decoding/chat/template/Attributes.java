@@ -50,6 +50,13 @@ final class Attributes {
 		return (attribute != null && name.startsWith("_")) ? Undefined.unsafe(target, name) : attribute;
 	}
 
+	/**
+	 * Return whether a dict has nothing of this name but perhaps an element.
+	 */
+	static boolean isKeyOnly(String name) {
+		return !name.startsWith("_") && !DICT_CHANGES.contains(name) && !DictMethods.has(name);
+	}
+
 	private static boolean isInternal(Object target, String name) {
 		return name.startsWith("__") && INTERNAL.contains(name)
 				&& (!(target instanceof Namespace) || name.equals("__class__"));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -75,8 +76,12 @@ final class Conversion {
 	}
 
 	private static Object dict(Map<?, ?> map, String variable, int depth) {
-		DictValue dict = new DictValue();
+		DictValue dict = new DictValue(map.size());
 		map.forEach((key, value) -> {
+			if (key instanceof String name) {
+				dict.put(name, of(value, variable, depth));
+				return;
+			}
 			if (key instanceof Map<?, ?> || key instanceof Iterable<?> || key instanceof Object[]) {
 				throw new IllegalArgumentException("The template variable '" + variable
 						+ "' has a map with a key that is a list or map. Use text for keys.");
@@ -87,7 +92,7 @@ final class Conversion {
 	}
 
 	private static Object list(Iterable<?> items, String variable, int depth) {
-		List<Object> list = new ArrayList<>();
+		List<Object> list = new ArrayList<>((items instanceof Collection<?> all) ? all.size() : 8);
 		for (Object item : items) {
 			list.add(of(item, variable, depth));
 		}

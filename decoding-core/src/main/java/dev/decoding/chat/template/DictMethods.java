@@ -27,6 +27,10 @@ final class DictMethods {
 		return METHODS.find(dict, name);
 	}
 
+	static boolean has(String name) {
+		return METHODS.function(name) != null;
+	}
+
 	private static DictValue dict(BoundArguments arguments) {
 		return (DictValue) arguments.get(0);
 	}

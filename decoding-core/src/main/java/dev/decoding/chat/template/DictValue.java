@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictValue extends Container {
 
-	private final LinkedHashMap<Object, Object> values = new LinkedHashMap<>();
+	private final LinkedHashMap<Object, Object> values;
 
 	/** The keys that are not the same as Java's key for them, such as {@code 1.0}. */
-	private final Map<Object, Object> spelledKeys = new HashMap<>(0);
+	private @Nullable Map<Object, Object> spelledKeys;
+
+	DictValue() {
+		this.values = new LinkedHashMap<>();
+	}
+
+	DictValue(int size) {
+		this.values = new LinkedHashMap<>(size * 4 / 3 + 1);
+	}
 
 	/**
 	 * Return a value as a key of a Java map.
@@ -37,11 +45,17 @@ final class DictValue extends Container {
 	}
 
 	void put(Object key, Object value) {
-		Object javaKey = key(key);
 		include(value);
+		if (key instanceof String) {
+			this.values.put(key, value);
+			return;
+		}
+		Object javaKey = key(key);
 		boolean added = this.values.put(javaKey, value) == null;
 		if (added && javaKey != key) {
-			this.spelledKeys.put(javaKey, key);
+			Map<Object, Object> spelled = (this.spelledKeys != null) ? this.spelledKeys : new HashMap<>();
+			spelled.put(javaKey, key);
+			this.spelledKeys = spelled;
 		}
 	}
 
@@ -61,8 +75,11 @@ final class DictValue extends Container {
 		return this.values.containsKey(key(key));
 	}
 
-	private Object spelled(Object javaKey) {
-		return this.spelledKeys.isEmpty() ? javaKey : this.spelledKeys.getOrDefault(javaKey, javaKey);
+	/**
+	 * Return a key as the template knows it.
+	 */
+	Object spelled(Object javaKey) {
+		return (this.spelledKeys == null) ? javaKey : this.spelledKeys.getOrDefault(javaKey, javaKey);
 	}
 
 	/**

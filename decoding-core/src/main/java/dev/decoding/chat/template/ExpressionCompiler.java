@@ -109,9 +109,14 @@ final class ExpressionCompiler {
 		Expression target = compile(node.target(), scope);
 		String name = node.name();
 		int position = node.position();
+		boolean key = Attributes.isKeyOnly(name);
 		return (frame) -> {
 			Object value = target.evaluate(frame);
 			frame.rendering().at(position);
+			if (key && value instanceof DictValue dict) {
+				Object item = dict.get(name);
+				return (item != null) ? item : Undefined.of(value, name);
+			}
 			return Attributes.get(value, name);
 		};
 	}
@@ -202,12 +207,12 @@ final class ExpressionCompiler {
 	private Expression comparison(Syntax.Comparison node, Scope scope) {
 		Expression first = compile(node.first(), scope);
 		int size = node.operands().size();
-		String[] operators = new String[size];
+		Comparing[] operators = new Comparing[size];
 		Expression[] values = new Expression[size];
 		int[] positions = new int[size];
 		for (int i = 0; i < size; i++) {
 			Syntax.Operand operand = node.operands().get(i);
-			operators[i] = operand.operator();
+			operators[i] = Comparing.of(operand.operator());
 			values[i] = compile(operand.value(), scope);
 			positions[i] = operand.position();
 		}
@@ -216,22 +221,12 @@ final class ExpressionCompiler {
 			for (int i = 0; i < size; i++) {
 				Object right = values[i].evaluate(frame);
 				frame.rendering().at(positions[i]);
-				if (!compare(frame.rendering(), operators[i], left, right)) {
+				if (!operators[i].holds(frame.rendering(), left, right)) {
 					return false;
 				}
 				left = right;
 			}
 			return true;
-		};
-	}
-
-	static boolean compare(Rendering rendering, String operator, Object left, Object right) {
-		return switch (operator) {
-			case "==" -> Equality.areEqual(left, right);
-			case "!=" -> !Equality.areEqual(left, right);
-			case "in" -> Equality.contains(rendering, right, left);
-			case "not in" -> !Equality.contains(rendering, right, left);
-			default -> Ordering.holds(operator, left, right);
 		};
 	}
 

@@ -2,8 +2,9 @@ package dev.decoding.chat.template;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Json {
 
 	private final boolean sortKeys;
 
-	private final StringBuilder text = new StringBuilder();
+	private final StringBuilder text = new StringBuilder(512);
 
 	private int depth;
 
@@ -122,26 +123,23 @@ final class Json {
 		}
 		begin('{');
 		boolean first = true;
-		for (Iterator<Object> items = items(dict); items.hasNext();) {
-			TupleValue item = (TupleValue) items.next();
-			Object key = item.items().get(0);
+		for (Map.Entry<Object, Object> entry : entries(dict)) {
 			separate(first);
-			writeText(key(key));
+			writeText(key(dict.spelled(entry.getKey())));
 			this.text.append(this.keySeparator);
-			write(item.items().get(1));
+			write(entry.getValue());
 			first = false;
 		}
 		end('}');
 	}
 
-	private Iterator<Object> items(DictValue dict) {
+	private Collection<Map.Entry<Object, Object>> entries(DictValue dict) {
 		if (!this.sortKeys) {
-			return dict.items();
+			return dict.entries().entrySet();
 		}
-		List<Object> items = new ArrayList<>();
-		dict.items().forEachRemaining(items::add);
-		Ordering.sort(this.rendering, items, (item) -> item, false);
-		return items.iterator();
+		List<Map.Entry<Object, Object>> entries = new ArrayList<>(dict.entries().entrySet());
+		Ordering.sort(this.rendering, entries, (entry) -> dict.spelled(entry.getKey()), false);
+		return entries;
 	}
 
 	private static String key(Object key) {
@@ -175,9 +173,9 @@ final class Json {
 	private void newLine() {
 		if (this.indent != null) {
 			this.text.append('\n');
+			this.rendering.checkLength(this.text.length() + (long) this.depth * this.indent.length());
 			for (int i = 0; i < this.depth; i++) {
 				this.text.append(this.indent);
-				this.rendering.checkLength(this.text.length());
 			}
 		}
 	}

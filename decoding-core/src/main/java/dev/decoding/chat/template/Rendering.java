@@ -24,7 +24,7 @@ final class Rendering {
 
 	private final Map<String, Object> converted = new HashMap<>();
 
-	private final StringBuilder output = new StringBuilder();
+	private final StringBuilder output = new StringBuilder(4096);
 
 	private Map<String, Object> assigned = new HashMap<>();
 

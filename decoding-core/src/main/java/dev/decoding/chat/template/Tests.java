@@ -85,8 +85,8 @@ final class Tests {
 	}
 
 	private static void compare(String name, String operator) {
-		add(name, "b, /", (rendering, arguments) -> ExpressionCompiler.compare(rendering, operator, arguments.get(0),
-				arguments.get(1)));
+		Comparing comparing = Comparing.of(operator);
+		add(name, "b, /", (rendering, arguments) -> comparing.holds(rendering, arguments.get(0), arguments.get(1)));
 	}
 
 	private static boolean isSequence(Object value) {
