@@ -43,14 +43,15 @@ def arguments():
     add("--vocabulary", type=int, default=1024)
     add("--shape", default="160x5x5x448", help="hidden size x layers x heads x intermediate size")
     add("--amateur", default="64x1x2x192", help="the same of the amateur")
-    add("--steps", type=int, default=5600)
+    add("--steps", type=int, default=3600)
     add("--amateur-steps", type=int, default=1200)
     add("--tokens", type=int, default=4096, help="of a step")
     add("--clean", type=float, default=0.3, help="share of the steps with right solutions only")
-    add("--decay", type=float, default=0.3, help="share of the steps in which the learning rate falls to zero")
-    add("--examples", type=int, default=300_000)
-    add("--muon", type=float, default=0.03, help="learning rate of the matrices")
-    add("--adam", type=float, default=0.005, help="learning rate of all else")
+    add("--decay", type=float, default=0.7, help="share of the steps in which the learning rate falls to zero")
+    add("--examples", type=int, default=200_000)
+    add("--muon", type=float, default=0.015, help="learning rate of the matrices")
+    add("--adam", type=float, default=0.003, help="learning rate of all else")
+    add("--weight-decay", type=float, default=0.1, help="of the matrices, times the learning rate")
     add("--reward", type=float, default=0.3, help="weight of the reward head's loss")
     add("--every", type=int, default=1200, help="steps between measurements")
     add("--measured", type=int, default=500, help="problems of a row of the last measurement")
@@ -76,7 +77,7 @@ def rate(step, steps, decay, warmup=100):
 
 
 def train(name, model, sources, options, steps, observe):
-    muon = Muon(model.matrices(), options.muon)
+    muon = Muon(model.matrices(), options.muon, weight_decay=options.weight_decay)
     adam = torch.optim.AdamW(model.others(), options.adam, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     rates = [(group, group["lr"]) for optimiser in (muon, adam) for group in optimiser.param_groups]
     begin, losses, rewards, tokens = time.time(), [], [], 0
@@ -178,19 +179,7 @@ def main():
             model.compile_layers()
         return model
 
-    amateur = build(options.amateur, rewarding=False)
-    facts["amateur"] = train("amateur", amateur, sources, options, options.amateur_steps, lambda step: None)
-    checkpoint.round_weights(amateur)
-    measure = Measure(amateur, encoder)
-    facts["amateur"].update(rounded({"parameters": sum(p.numel() for p in amateur.parameters()),
-                                     "surprise": measure.surprise(test["chain"]),
-                                     "chain greedy": measure.passes(test["chain-clean"][:200], 0.0),
-                                     "natural": measure.plain(test["plain"][:200])}))
-    log(f"amateur {json.dumps(facts['amateur'])}")
-    checkpoint.write(amateur, tokenizer, work / "model" / "amateur")
-
     model = build(options.shape, rewarding=True)
-    sources = [Source(source.examples, options.seed + 2 + i) for i, source in enumerate(sources)]
     measure = Measure(model, encoder)
 
     def observe(step):
@@ -201,8 +190,19 @@ def main():
     facts["model"] = train("model", model, sources, options, options.steps, observe)
     checkpoint.round_weights(model)
     checkpoint.write(model, tokenizer, work / "model")
+    amateur = build(options.amateur, rewarding=False)
+    sources = [Source(source.examples, options.seed + 2 + i) for i, source in enumerate(sources)]
+    facts["amateur"] = train("amateur", amateur, sources, options, options.amateur_steps, lambda step: None)
+    checkpoint.round_weights(amateur)
+    second = Measure(amateur, encoder)
+    facts["amateur"].update(rounded({"parameters": sum(p.numel() for p in amateur.parameters()),
+                                     "surprise": second.surprise(test["chain"]),
+                                     "chain greedy": second.passes(test["chain-clean"][:200], 0.0),
+                                     "natural": second.plain(test["plain"][:200])}))
+    log(f"amateur {json.dumps(facts['amateur'])}")
+    checkpoint.write(amateur, tokenizer, work / "model" / "amateur")
+
     facts["model"].update({"parameters": sum(p.numel() for p in model.parameters()),
-                           "rounds": [source.rounds for source in sources],
                            "measured": last_measurement(measure, test, options.measured)})
     facts["seconds"] = round(time.time() - begin)
     facts["sha256"] = hashes(work / "model")
