@@ -3,7 +3,7 @@
 import json
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from corpus import END
 
@@ -24,6 +24,11 @@ def tensors(model):
         result[layer + "input_layernorm.weight"] = model.norm1[i]
         result[layer + "post_attention_layernorm.weight"] = model.norm2[i]
     return result
+
+
+def reward_tensors(model):
+    return {"hidden.weight": model.reward1, "hidden.bias": model.reward1_bias,
+            "output.weight": model.reward2, "output.bias": model.reward2_bias}
 
 
 def config(shape, end):
@@ -64,6 +69,13 @@ def write(model, tokenizer, directory):
         "model_max_length": CONTEXT, "clean_up_tokenization_spaces": False, "chat_template": TEMPLATE})
     write_tensors("model.safetensors", tensors(model))
     if model.rewarding:
-        write_tensors("reward_head.safetensors", {
-            "hidden.weight": model.reward1, "hidden.bias": model.reward1_bias,
-            "output.weight": model.reward2, "output.bias": model.reward2_bias}, activation="silu", output="sigmoid")
+        write_tensors("reward_head.safetensors", reward_tensors(model), activation="silu", output="sigmoid")
+
+
+def read(model, directory):
+    """Gives a model the weights that were written."""
+    with torch.no_grad():
+        for file, parameters in (("model", tensors(model)), ("reward_head", reward_tensors(model))):
+            values = load_file(directory / f"{file}.safetensors")
+            for name, parameter in parameters.items():
+                parameter.copy_(values[name].float())

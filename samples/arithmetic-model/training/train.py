@@ -16,6 +16,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 
 import checkpoint
 from corpus import Encoder, Source, export, learn_tokenizer, read
@@ -39,6 +40,8 @@ def arguments():
     add("--classes", type=pathlib.Path, default=MODULE / "target" / "classes", help="where the generator is compiled")
     add("--work", type=pathlib.Path, default=MODULE / "target" / "training", help="for the corpus and checkpoints")
     add("--out", type=pathlib.Path, default=MODULE / "src" / "main" / "resources" / "decoding" / "arithmetic")
+    add("--start", type=pathlib.Path, help="a model of this script to go on from, with noisy examples alone")
+    add("--first", type=int, default=0, help="first example of the corpus")
     add("--seed", type=int, default=1)
     add("--vocabulary", type=int, default=1024)
     add("--shape", default="160x5x5x448", help="hidden size x layers x heads x intermediate size")
@@ -130,6 +133,21 @@ def short_measurement(measure, test):
         "reward": measure.areas(test["chain-clean"][:25], 8)})
 
 
+def train_amateur(build, sources, options, encoder, test, directory):
+    model = build(options.amateur, rewarding=False)
+    sources = [Source(source.examples, options.seed + 2 + i) for i, source in enumerate(sources)]
+    facts = train("amateur", model, sources, options, options.amateur_steps, lambda step: None)
+    checkpoint.round_weights(model)
+    measure = Measure(model, encoder)
+    facts.update(rounded({"parameters": sum(p.numel() for p in model.parameters()),
+                          "surprise": measure.surprise(test["chain"]),
+                          "chain greedy": measure.passes(test["chain-clean"][:200], 0.0),
+                          "natural": measure.plain(test["plain"][:200])}))
+    log(f"amateur {json.dumps(facts)}")
+    checkpoint.write(model, encoder.tokenizer, directory)
+    return facts
+
+
 def hashes(directory):
     return {str(file.relative_to(directory)): hashlib.sha256(file.read_bytes()).hexdigest()
             for file in sorted(directory.rglob("*")) if file.is_file() and file.suffix in (".json", ".safetensors")
@@ -146,18 +164,22 @@ def main():
 
     # The corpus comes first; the tests, one file a kind, are of problems that training never sees.
     count = options.examples
-    clean, noisy = work / f"clean-{count}.jsonl", work / f"noisy-{count}.jsonl"
-    export(clean, options.classes, count * 2 // 5, CLEAN)
-    export(noisy, options.classes, count * 3 // 5, NOISY, start=count)
+    clean, noisy = work / f"clean-{options.first}-{count}.jsonl", work / f"noisy-{options.first}-{count}.jsonl"
+    if not options.start:
+        export(clean, options.classes, count * 2 // 5, CLEAN, start=options.first)
+    export(noisy, options.classes, count * 3 // 5, NOISY, start=options.first + count)
     test = {}
     for kind in ("chain", "chain-clean", "plain", "json", "other", "revision", "evaluation"):
         export(work / f"test-{kind}.jsonl", options.classes, 1000, {kind: 1}, split="test")
         test[kind] = list(read(work / f"test-{kind}.jsonl"))
     log("corpus exported")
 
-    tokenizer = learn_tokenizer((message["content"] for file in (clean, noisy)
-                                 for record, _ in zip(read(file), range(30_000))
-                                 for message in record["messages"]), options.vocabulary)
+    if options.start:
+        tokenizer = Tokenizer.from_file(str(options.start / "tokenizer.json"))
+    else:
+        tokenizer = learn_tokenizer((message["content"] for file in (clean, noisy)
+                                     for record, _ in zip(read(file), range(30_000))
+                                     for message in record["messages"]), options.vocabulary)
     encoder = Encoder(tokenizer)
 
     def source(file, seed):
@@ -167,9 +189,12 @@ def main():
             f"{sum(len(example.tokens) for example in fitting)} tokens")
         return Source(fitting, seed)
 
-    sources = [source(clean, options.seed), source(noisy, options.seed + 1)]
+    if options.start:
+        sources = [source(noisy, options.seed)] * 2
+    else:
+        sources = [source(clean, options.seed), source(noisy, options.seed + 1)]
     facts = {"seed": options.seed, "options": {key: str(value) for key, value in vars(options).items()
-                                               if key not in ("classes", "work", "out")},
+                                               if key not in ("classes", "work", "out", "start")},
              "clean": CLEAN, "noisy": NOISY, "vocabulary": tokenizer.get_vocab_size(), "torch": torch.__version__,
              "processor": platform.processor() or platform.machine()}
 
@@ -180,6 +205,8 @@ def main():
         return model
 
     model = build(options.shape, rewarding=True)
+    if options.start:
+        checkpoint.read(model, options.start)
     measure = Measure(model, encoder)
 
     def observe(step):
@@ -190,17 +217,12 @@ def main():
     facts["model"] = train("model", model, sources, options, options.steps, observe)
     checkpoint.round_weights(model)
     checkpoint.write(model, tokenizer, work / "model")
-    amateur = build(options.amateur, rewarding=False)
-    sources = [Source(source.examples, options.seed + 2 + i) for i, source in enumerate(sources)]
-    facts["amateur"] = train("amateur", amateur, sources, options, options.amateur_steps, lambda step: None)
-    checkpoint.round_weights(amateur)
-    second = Measure(amateur, encoder)
-    facts["amateur"].update(rounded({"parameters": sum(p.numel() for p in amateur.parameters()),
-                                     "surprise": second.surprise(test["chain"]),
-                                     "chain greedy": second.passes(test["chain-clean"][:200], 0.0),
-                                     "natural": second.plain(test["plain"][:200])}))
-    log(f"amateur {json.dumps(facts['amateur'])}")
-    checkpoint.write(amateur, tokenizer, work / "model" / "amateur")
+    if options.start:
+        before = options.start / "training.json"
+        facts["before"] = json.loads(before.read_text()) if before.exists() else None
+        shutil.copytree(options.start / "amateur", work / "model" / "amateur", dirs_exist_ok=True)
+    else:
+        facts["amateur"] = train_amateur(build, sources, options, encoder, test, work / "model" / "amateur")
 
     facts["model"].update({"parameters": sum(p.numel() for p in model.parameters()),
                            "measured": last_measurement(measure, test, options.measured)})
