@@ -42,6 +42,16 @@ public final class ChatTemplates {
 		}
 	}
 
+	/**
+	 * Choose a template, rather than the one of the model.
+	 * @param template the template
+	 * @param vocabulary the tokens of the model
+	 * @return the choice
+	 */
+	public static Choice choose(ChatTemplate template, Vocabulary vocabulary) {
+		return choice(template, vocabulary, null);
+	}
+
 	private static ChatTemplate withoutTemplate(Vocabulary vocabulary) {
 		boolean chatMl = vocabulary.id("<|im_start|>").isPresent() && vocabulary.id("<|im_end|>").isPresent();
 		return chatMl ? ChatTemplate.CHATML : ChatTemplate.CONCATENATION;

@@ -60,4 +60,12 @@ class ChatTemplatesTests {
 		assertThat(choice.warning()).isNull();
 	}
 
+	@Test
+	void templateOfOnesOwnHasItsOwnEndOfTurn() {
+		ChatTemplate own = ChatTemplate.of(ChatFormat.of("{% for m in messages %}{{ m.content }}[END]{% endfor %}"));
+		Choice choice = ChatTemplates.choose(own, CHATML);
+		assertThat(choice.template()).isSameAs(own);
+		assertThat(choice.endOfTurnTokens()).containsExactly(2);
+	}
+
 }
