@@ -49,6 +49,8 @@ class Answer {
 
 	private int promptTokens;
 
+	private @Nullable String prompt;
+
 	private int tokens;
 
 	/** The tokens of the first sequence that no part of the stream has carried yet. */
@@ -71,11 +73,13 @@ class Answer {
 	}
 
 	/**
-	 * Note the length of the prompt.
+	 * Note the prompt.
 	 * @param tokens the number of its tokens
+	 * @param text its text if the answer is to tell it
 	 */
-	synchronized void prompt(int tokens) {
+	synchronized void prompt(int tokens, @Nullable String text) {
 		this.promptTokens = tokens;
+		this.prompt = text;
 	}
 
 	/**
@@ -181,6 +185,9 @@ class Answer {
 			.keyValue(ResponseMetadata.SEED, this.seed)
 			.keyValue(ResponseMetadata.QUEUE_DURATION, Duration.ofNanos(this.start - this.arrival))
 			.keyValue(ResponseMetadata.TOTAL_DURATION, Duration.ofNanos(now - this.start));
+		if (this.prompt != null) {
+			metadata.keyValue(ResponseMetadata.PROMPT, this.prompt);
+		}
 		if (this.tokens > 0) {
 			metadata.keyValue(ResponseMetadata.TIME_TO_FIRST_TOKEN, Duration.ofNanos(this.firstToken - this.start));
 		}

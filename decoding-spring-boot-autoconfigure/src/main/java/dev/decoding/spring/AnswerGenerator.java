@@ -68,20 +68,19 @@ class AnswerGenerator {
 	 */
 	Task prepare(List<Message> messages, DecodingChatOptions options) {
 		SupportedOptions.check(options, this.model.info().name());
-		this.encoder.check(messages);
+		RenderedPrompt prompt = this.encoder.render(messages, options);
 		this.samplers.create(options.getSampler(), 0);
-		boolean healing = options.getSearch().isOn(StrategySettings.TOKEN_HEALING) && isOpen(messages, options);
+		boolean healing = options.getSearch().isOn(StrategySettings.TOKEN_HEALING) && isOpen(prompt, options);
 		Chosen chosen = this.strategies.choose(options.mutate().tokenHealing(healing).build());
-		return new Task(messages, options, this.mixtures.choose(options), chosen.strategy(),
-				processors(options, chosen));
+		return new Task(prompt, options, this.mixtures.choose(options), chosen.strategy(), processors(options, chosen));
 	}
 
 	/**
 	 * Return whether something ends the prompt that may cut a word: a chat template ends
 	 * it with just the tokens that the model was trained on.
 	 */
-	private boolean isOpen(List<Message> messages, DecodingChatOptions options) {
-		return options.getAnswerPrefix() != null || this.encoder.isContinued(messages);
+	private boolean isOpen(RenderedPrompt prompt, DecodingChatOptions options) {
+		return options.getAnswerPrefix() != null || prompt.continued();
 	}
 
 	/**
@@ -105,7 +104,7 @@ class AnswerGenerator {
 	 */
 	final class Task implements GenerationListener {
 
-		private final List<Message> messages;
+		private final RenderedPrompt prompt;
 
 		private final DecodingChatOptions options;
 
@@ -124,10 +123,10 @@ class AnswerGenerator {
 		private Consumer<ChatResponse> parts = (part) -> {
 		};
 
-		private Task(List<Message> messages, DecodingChatOptions options, CausalLm lm, SearchStrategy strategy,
+		private Task(RenderedPrompt prompt, DecodingChatOptions options, CausalLm lm, SearchStrategy strategy,
 				LogitsProcessorChain processors) {
 			this.processors = processors.processors();
-			this.messages = messages;
+			this.prompt = prompt;
 			this.options = options;
 			this.lm = lm;
 			this.strategy = strategy;
@@ -163,8 +162,9 @@ class AnswerGenerator {
 		}
 
 		private GenerationRequest request() {
-			int[] prompt = AnswerGenerator.this.encoder.encode(this.messages);
-			this.answer.prompt(prompt.length);
+			int[] prompt = AnswerGenerator.this.encoder.encode(this.prompt);
+			boolean told = Boolean.TRUE.equals(this.options.getPromptInMetadata());
+			this.answer.prompt(prompt.length, told ? AnswerGenerator.this.encoder.describe(this.prompt, prompt) : null);
 			GenerationRequest.Builder request = GenerationRequest.of(prompt)
 				.maxNewTokens(this.options.getMaxTokens())
 				.endOfTextTokens(AnswerGenerator.this.encoder.endTokens())

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.decoding.chat.template.Template;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.TokenSampler;
 import dev.decoding.logits.settings.Samplers;
@@ -61,7 +62,7 @@ public class DecodingChatModel implements ChatModel {
 	private DecodingChatModel(Builder builder) {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
-		this.generator = new AnswerGenerator(model, new PromptEncoder(model),
+		this.generator = new AnswerGenerator(model, new PromptEncoder(model, builder.chatTemplate),
 				new Strategies(model, builder.strategies, builder.companions), new Mixtures(model, builder.companions),
 				builder.processors, new Samplers(builder.samplers), builder.stoppingCriteria);
 		this.generator.check(this.options);
@@ -95,6 +96,7 @@ public class DecodingChatModel implements ChatModel {
 	 * @return the answer
 	 * @throws IllegalArgumentException if something is asked for that this model cannot
 	 * do
+	 * @throws ConversationRefusedException if its chat template refuses the messages
 	 * @throws EvaluationCancelledException if the calling thread is interrupted
 	 */
 	@Override
@@ -229,6 +231,8 @@ public class DecodingChatModel implements ChatModel {
 
 		private DecodingChatOptions options = DecodingChatOptions.builder().build();
 
+		private @Nullable Template chatTemplate;
+
 		private List<SearchStrategy> strategies = List.of();
 
 		private Map<String, CausalLm> companions = Map.of();
@@ -256,6 +260,17 @@ public class DecodingChatModel implements ChatModel {
 		 */
 		public Builder options(DecodingChatOptions options) {
 			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Set how messages become text, if not by the template of the checkpoint. Special
+		 * tokens such as {@code bos_token} still come from there.
+		 * @param chatTemplate the template
+		 * @return this builder
+		 */
+		public Builder chatTemplate(Template chatTemplate) {
+			this.chatTemplate = chatTemplate;
 			return this;
 		}
 

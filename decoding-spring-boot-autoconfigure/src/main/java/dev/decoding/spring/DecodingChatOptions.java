@@ -3,6 +3,7 @@ package dev.decoding.spring;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,6 +192,31 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		return (String) this.values.get(Option.ANSWER_PREFIX);
 	}
 
+	/**
+	 * Return what the chat template sees beside the messages and tools.
+	 * @return variables by name, such as {@code enable_thinking}
+	 */
+	@SuppressWarnings("unchecked")
+	public @Nullable Map<String, @Nullable Object> getTemplateVariables() {
+		return (Map<String, @Nullable Object>) this.values.get(Option.TEMPLATE_VARIABLES);
+	}
+
+	/**
+	 * Return whether messages that the chat template refuses are said in another way.
+	 * @return whether they are
+	 */
+	public @Nullable Boolean getAdapt() {
+		return (Boolean) this.values.get(Option.ADAPT);
+	}
+
+	/**
+	 * Return whether the response tells the prompt that the model read.
+	 * @return whether it does
+	 */
+	public @Nullable Boolean getPromptInMetadata() {
+		return (Boolean) this.values.get(Option.PROMPT_IN_METADATA);
+	}
+
 	@Override
 	public @Nullable String getOutputSchema() {
 		return (String) this.values.get(Option.OUTPUT_SCHEMA);
@@ -233,7 +259,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	private enum Option {
 
 		SEED, STRATEGY, SAMPLER, NUM_RETURN_SEQUENCES, TRUNCATION, MIN_TOKENS, MAX_TIME, INCLUDE_STOP_STRING, LOGPROBS,
-		TOP_LOGPROBS, REPETITION_DETECTION, ANSWER_PREFIX, OUTPUT_SCHEMA
+		TOP_LOGPROBS, REPETITION_DETECTION, ANSWER_PREFIX, TEMPLATE_VARIABLES, ADAPT, PROMPT_IN_METADATA, OUTPUT_SCHEMA
 
 	}
 
@@ -446,6 +472,37 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			return set(Option.ANSWER_PREFIX, answerPrefix);
 		}
 
+		/**
+		 * Let the chat template see variables beside the messages and tools. With those
+		 * that are configured, each name is replaced on its own.
+		 * @param templateVariables variables by name, such as {@code enable_thinking}:
+		 * text, numbers, booleans, {@code null}, lists and maps
+		 * @return this builder
+		 */
+		public B templateVariables(@Nullable Map<String, ?> templateVariables) {
+			return set(Option.TEMPLATE_VARIABLES, (templateVariables != null)
+					? Collections.unmodifiableMap(new LinkedHashMap<>(templateVariables)) : null);
+		}
+
+		/**
+		 * Say messages in another way if the chat template refuses them: system messages
+		 * as part of a user message, consecutive messages of one role as one.
+		 * @param adapt whether to
+		 * @return this builder
+		 */
+		public B adapt(@Nullable Boolean adapt) {
+			return set(Option.ADAPT, adapt);
+		}
+
+		/**
+		 * Let the response tell the prompt that the model read.
+		 * @param promptInMetadata whether to
+		 * @return this builder
+		 */
+		public B promptInMetadata(@Nullable Boolean promptInMetadata) {
+			return set(Option.PROMPT_IN_METADATA, promptInMetadata);
+		}
+
 		@Override
 		public B outputSchema(@Nullable String outputSchema) {
 			return set(Option.OUTPUT_SCHEMA, outputSchema);
@@ -492,9 +549,23 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 				logits(that.logits);
 				search(that.search);
 				mixture(that.mixture);
+				Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+				addTemplateVariables(this.values, variables);
+				addTemplateVariables(that.values, variables);
 				this.values.putAll(that.values);
+				if (!variables.isEmpty()) {
+					templateVariables(variables);
+				}
 			}
 			return self();
+		}
+
+		@SuppressWarnings("unchecked")
+		private static void addTemplateVariables(Map<Option, Object> values, Map<String, @Nullable Object> variables) {
+			Object own = values.get(Option.TEMPLATE_VARIABLES);
+			if (own != null) {
+				variables.putAll((Map<String, @Nullable Object>) own);
+			}
 		}
 
 		private static <T> void ifSet(@Nullable T value, Consumer<T> setter) {

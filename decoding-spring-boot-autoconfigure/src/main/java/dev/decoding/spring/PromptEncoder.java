@@ -2,33 +2,39 @@ package dev.decoding.spring;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
-import dev.decoding.chat.ChatMessage;
 import dev.decoding.chat.ChatTemplate;
 import dev.decoding.chat.ChatTemplates;
-import dev.decoding.chat.Role;
+import dev.decoding.chat.template.Template;
+import dev.decoding.chat.template.TemplateException;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Tokenizer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.content.Media;
-import org.springframework.ai.content.MediaContent;
 
 /**
  * Turns messages into the tokens that the model was trained to answer.
  */
 class PromptEncoder {
 
+	/** Where every prompt is logged, so that it can be had without anything else. */
+	static final String PROMPT_LOGGER = "dev.decoding.spring.prompt";
+
 	private static final Log logger = LogFactory.getLog(PromptEncoder.class);
+
+	private static final Log promptLogger = LogFactory.getLog(PROMPT_LOGGER);
 
 	private final Tokenizer tokenizer;
 
+	private final String model;
+
 	private final ChatTemplate template;
+
+	private final PromptRenderer renderer;
 
 	private final Set<Integer> endTokens;
 
@@ -36,16 +42,27 @@ class PromptEncoder {
 	 * Choose the chat template of a model, and warn if the checkpoint's own is not
 	 * understood.
 	 * @param model the model
+	 * @param own the template to use in place of the checkpoint's
 	 */
-	PromptEncoder(CausalLm model) {
+	PromptEncoder(CausalLm model, @Nullable Template own) {
 		this.tokenizer = model.tokenizer();
-		ChatTemplates.Choice choice = ChatTemplates.choose(model.info().chatFormat(), this.tokenizer.vocabulary());
+		this.model = model.info().name();
+		ChatTemplates.Choice choice = choose(model, own);
 		if (choice.warning() != null) {
-			logger.warn("Model '%s': %s".formatted(model.info().name(), choice.warning()));
+			logger.warn("Model '%s': %s".formatted(this.model, choice.warning()));
 		}
 		this.template = choice.template();
+		this.renderer = new PromptRenderer(this.template, this.model);
 		this.endTokens = new LinkedHashSet<>(model.info().endOfTextTokens());
 		this.endTokens.addAll(choice.endOfTurnTokens());
+	}
+
+	private static ChatTemplates.Choice choose(CausalLm model, @Nullable Template own) {
+		if (own == null) {
+			return ChatTemplates.choose(model.info().chatFormat(), model.tokenizer().vocabulary());
+		}
+		return ChatTemplates.choose(new ChatTemplate(own, null, model.info().chatFormat().specialTokens(), false),
+				model.tokenizer().vocabulary());
 	}
 
 	/**
@@ -58,60 +75,39 @@ class PromptEncoder {
 	}
 
 	/**
-	 * Refuse what has no tokens.
+	 * Write messages as the model was trained to read them.
 	 * @param messages the messages of a prompt
-	 * @throws IllegalArgumentException if a message is more than text
+	 * @param options what else the chat template sees
+	 * @return the text
+	 * @throws IllegalArgumentException if something cannot be said to this model
+	 * @throws TemplateException if the chat template fails
 	 */
-	void check(List<Message> messages) {
-		for (Message message : messages) {
-			if (message instanceof MediaContent content && !content.getMedia().isEmpty()) {
-				throw new IllegalArgumentException(
-						"The %s message has media of type %s but this model reads only text. Leave them out.".formatted(
-								message.getMessageType().getValue(),
-								content.getMedia().stream().map(Media::getMimeType).toList()));
-			}
-			if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
-				throw new IllegalArgumentException("The assistant message has tool calls but this model does not call "
-						+ "tools. Leave them out.");
-			}
-			role(message);
-		}
+	RenderedPrompt render(List<Message> messages, DecodingChatOptions options) {
+		return this.renderer.render(messages, options);
 	}
 
 	/**
-	 * Encode messages.
-	 * @param messages the messages of a prompt
+	 * Encode a prompt, and log it.
+	 * @param prompt the prompt
 	 * @return the token ids, with all special tokens
 	 */
-	int[] encode(List<Message> messages) {
-		return this.tokenizer.encode(this.template.render(chat(messages), true), this.template.addsSpecialTokens());
+	int[] encode(RenderedPrompt prompt) {
+		int[] tokens = this.tokenizer.encode(prompt.text(), this.template.addsSpecialTokens());
+		if (promptLogger.isDebugEnabled()) {
+			promptLogger.debug("Prompt of %d tokens for model '%s':%n%s".formatted(tokens.length, this.model,
+					describe(prompt, tokens)));
+		}
+		return tokens;
 	}
 
 	/**
-	 * Return whether a prompt ends with the last of its messages just as it is, rather
-	 * than with what a chat template adds.
-	 * @param messages the messages of a prompt
-	 * @return whether the answer continues it
+	 * Return a prompt just as the model reads it.
+	 * @param prompt the prompt
+	 * @param tokens its tokens
+	 * @return its text, with all special tokens by name
 	 */
-	boolean isContinued(List<Message> messages) {
-		List<ChatMessage> chat = chat(messages);
-		return !chat.isEmpty() && this.template.render(chat, true).endsWith(chat.get(chat.size() - 1).content());
-	}
-
-	private static List<ChatMessage> chat(List<Message> messages) {
-		return messages.stream()
-			.map((message) -> new ChatMessage(role(message), Objects.requireNonNullElse(message.getText(), "")))
-			.toList();
-	}
-
-	private static Role role(Message message) {
-		return switch (message.getMessageType()) {
-			case SYSTEM -> Role.SYSTEM;
-			case USER -> Role.USER;
-			case ASSISTANT -> Role.ASSISTANT;
-			case TOOL -> throw new IllegalArgumentException(
-					"There is a tool message but this model does not call tools. Leave it out.");
-		};
+	String describe(RenderedPrompt prompt, int[] tokens) {
+		return this.template.addsSpecialTokens() ? this.tokenizer.decode(tokens, false) : prompt.text();
 	}
 
 }

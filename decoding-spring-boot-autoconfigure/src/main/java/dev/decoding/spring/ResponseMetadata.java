@@ -13,6 +13,12 @@ public final class ResponseMetadata {
 	 */
 	public static final String SEED = "seed";
 
+	/**
+	 * The prompt as the model read it, a {@code String} with special tokens by name; if
+	 * it was asked for.
+	 */
+	public static final String PROMPT = "prompt";
+
 	/** Generated tokens a second once the prompt was read, a {@code Double}. */
 	public static final String TOKENS_PER_SECOND = "tokens-per-second";
 

@@ -1,10 +1,5 @@
 package dev.decoding.spring;
 
-import java.util.List;
-
-import org.springframework.ai.tool.ToolCallback;
-import org.springframework.util.CollectionUtils;
-
 /**
  * Refuses options that would have no effect, rather than answering as if they had not
  * been set.
@@ -29,12 +24,6 @@ final class SupportedOptions {
 		if (options.getOutputSchema() != null) {
 			throw new IllegalArgumentException("'outputSchema' is set but this model does not constrain its output. "
 					+ "Ask for the format in the prompt, as ChatClient's entity() does by itself.");
-		}
-		List<ToolCallback> tools = options.getToolCallbacks();
-		if (!CollectionUtils.isEmpty(tools)) {
-			throw new IllegalArgumentException(
-					"'toolCallbacks' has %s but this model does not call tools. Leave them out."
-						.formatted(tools.stream().map((tool) -> "'" + tool.getToolDefinition().name() + "'").toList()));
 		}
 	}
 

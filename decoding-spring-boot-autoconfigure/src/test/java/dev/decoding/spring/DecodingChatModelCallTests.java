@@ -34,6 +34,7 @@ import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.util.MimeTypeUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -311,13 +312,35 @@ class DecodingChatModelCallTests {
 	}
 
 	@Test
-	void toolMessagesAreRefused() {
+	void toolMessagesAreRefusedWhereTheTemplateLeavesThemOut() {
 		ToolResponseMessage message = ToolResponseMessage.builder()
 			.responses(List.of(new ToolResponseMessage.ToolResponse("1", "time", "noon")))
 			.build();
-		DecodingChatModel model = model(FakeModel.saying("no"));
-		assertThatIllegalArgumentException().isThrownBy(() -> model.call(new Prompt(message)))
-			.withMessageContaining("tool message");
+		DecodingChatModel model = model(FakeModel.saying("no").withChatTemplate("{{ messages[0].content }}"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> model.call(new Prompt(new UserMessage("What time is it?"), message)))
+			.withMessage("There is a tool message but the chat template 'chat_template' of model 'fake' leaves it out. "
+					+ "Leave it out, or set 'decoding.model.chat-template' to a template that knows of tools.");
+	}
+
+	@Test
+	void refusedConversationIsAnErrorOfTheCall() {
+		DecodingChatModel model = model(
+				FakeModel.saying("no").withChatTemplate("{{ raise_exception('Never ' + messages[0].content) }}"));
+		assertThatExceptionOfType(ConversationRefusedException.class)
+			.isThrownBy(() -> model.call(new Prompt(new UserMessage("mind"))))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("Never mind"));
+	}
+
+	@Test
+	void promptIsInTheMetadataIfAsked() {
+		DecodingChatModel model = model(FakeModel.saying("yes").withChatMl());
+		DecodingChatOptions options = DecodingChatOptions.builder().promptInMetadata(true).build();
+		assertThat(model.call(prompt(options)).getMetadata().<String>get(ResponseMetadata.PROMPT))
+			.matches("(?s)<\\|im_start\\|>user\n.*<\\|im_end\\|>\n<\\|im_start\\|>assistant\n");
+		assertThat(model.call(prompt(DecodingChatOptions.builder().build()))
+			.getMetadata()
+			.containsKey(ResponseMetadata.PROMPT)).isFalse();
 	}
 
 	@Test

@@ -57,6 +57,20 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	}
 
 	@Test
+	void templateVariablesAreReplacedByName() {
+		DecodingChatOptions defaults = DecodingChatOptions.builder()
+			.templateVariables(Map.of("enable_thinking", false, "date_string", "today"))
+			.build();
+		DecodingChatOptions request = DecodingChatOptions.builder()
+			.templateVariables(Map.of("enable_thinking", true))
+			.build();
+		assertThat(request.withDefaults(defaults).getTemplateVariables())
+			.isEqualTo(Map.of("enable_thinking", true, "date_string", "today"));
+		assertThat(DecodingChatOptions.builder().build().withDefaults(defaults)).isEqualTo(defaults);
+		assertThat(request.getTemplateVariables()).isEqualTo(Map.of("enable_thinking", true));
+	}
+
+	@Test
 	void mutateLeavesTheOriginalAsItIs() {
 		DecodingChatOptions options = complete().build();
 		options.mutate().seed(1L).strategy("greedy").stopSequences(List.of()).outputSchema(null).build();
@@ -253,6 +267,9 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.topLogprobs(3)
 			.repetitionDetection(new RepetitionCriterion(4, 1, 3))
 			.answerPrefix("Well")
+			.templateVariables(Map.of("enable_thinking", false))
+			.adapt(true)
+			.promptInMetadata(true)
 			.mixture("dola")
 			.mixture(MixtureParameters.DOLA_LAYERS, "high")
 			.repetitionPenalty(1.25);

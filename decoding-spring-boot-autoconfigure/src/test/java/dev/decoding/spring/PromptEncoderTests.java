@@ -2,6 +2,7 @@ package dev.decoding.spring;
 
 import java.util.List;
 
+import dev.decoding.chat.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,8 @@ class PromptEncoderTests {
 
 	private static final List<Message> MESSAGES = List.of(new SystemMessage("Be brief."), new UserMessage("Hi"),
 			new AssistantMessage("Yes?"), new UserMessage("Grüße"));
+
+	private static final DecodingChatOptions NO_OPTIONS = DecodingChatOptions.builder().build();
 
 	@Test
 	void messagesAreChatMlWhereTheVocabularyIsMadeForIt() {
@@ -42,23 +45,23 @@ class PromptEncoderTests {
 
 	@Test
 	void onlyAMessageThatIsTheEndOfThePromptIsContinued() {
-		assertThat(new PromptEncoder(FakeModel.endless()).isContinued(MESSAGES)).isTrue();
-		assertThat(new PromptEncoder(FakeModel.endless().withChatMl()).isContinued(MESSAGES)).isFalse();
-		assertThat(new PromptEncoder(FakeModel.endless()).isContinued(List.of())).isFalse();
+		assertThat(rendered(FakeModel.endless(), MESSAGES).continued()).isTrue();
+		assertThat(rendered(FakeModel.endless().withChatMl(), MESSAGES).continued()).isFalse();
+		assertThat(rendered(FakeModel.endless(), List.of()).continued()).isFalse();
 	}
 
 	@Test
 	void endOfTurnJoinsTheEndOfText() {
-		assertThat(new PromptEncoder(FakeModel.endless()).endTokens()).containsExactly(ByteTokenizer.END);
-		assertThat(new PromptEncoder(FakeModel.endless().withChatMl()).endTokens()).containsExactly(ByteTokenizer.END,
-				ByteTokenizer.MESSAGE_END);
+		assertThat(new PromptEncoder(FakeModel.endless(), null).endTokens()).containsExactly(ByteTokenizer.END);
+		assertThat(new PromptEncoder(FakeModel.endless().withChatMl(), null).endTokens())
+			.containsExactly(ByteTokenizer.END, ByteTokenizer.MESSAGE_END);
 	}
 
 	@Test
 	void templateThatIsNotUnderstoodIsWarnedOfOnce(CapturedOutput output) {
-		PromptEncoder encoder = new PromptEncoder(FakeModel.endless().withChatTemplate("{% nonsense %}"));
-		encoder.encode(MESSAGES);
-		encoder.encode(MESSAGES);
+		PromptEncoder encoder = new PromptEncoder(FakeModel.endless().withChatTemplate("{% nonsense %}"), null);
+		encoder.encode(encoder.render(MESSAGES, NO_OPTIONS));
+		encoder.encode(encoder.render(MESSAGES, NO_OPTIONS));
 		assertThat(output.toString()
 			.lines()
 			.filter((line) -> line.contains("Model 'fake': The checkpoint's 'chat_template' is not understood")))
@@ -67,13 +70,39 @@ class PromptEncoderTests {
 
 	@Test
 	void nothingIsWarnedOfOtherwise(CapturedOutput output) {
-		new PromptEncoder(FakeModel.endless());
-		new PromptEncoder(FakeModel.endless().withChatMl().withChatTemplate("<|im_start|>{{ role }}<|im_end|>"));
+		new PromptEncoder(FakeModel.endless(), null);
+		new PromptEncoder(FakeModel.endless().withChatMl().withChatTemplate("<|im_start|>{{ role }}<|im_end|>"), null);
 		assertThat(output).doesNotContain("chat_template");
 	}
 
+	@Test
+	void templateOfOnesOwnReplacesTheCheckpoints() {
+		FakeModel model = FakeModel.endless().withChatMl().withChatTemplate("{{ raise_exception('no') }}");
+		Template own = Template.parse("own",
+				"{{ eos_token }}{% for m in messages %}{{ m.content }}<|im_start|>{% endfor %}");
+		PromptEncoder encoder = new PromptEncoder(model, own);
+		assertThat(decoded(model, encoder, List.of(new UserMessage("Hi")))).isEqualTo("Hi<|im_start|>");
+		assertThat(encoder.endTokens()).containsExactly(ByteTokenizer.END, ByteTokenizer.MESSAGE_START);
+	}
+
+	@Test
+	void promptIsDescribedWithAllSpecialTokens() {
+		PromptEncoder encoder = new PromptEncoder(FakeModel.endless(), null);
+		RenderedPrompt prompt = encoder.render(List.of(new UserMessage("Hi")), NO_OPTIONS);
+		assertThat(prompt.text()).isEqualTo("Hi");
+		assertThat(encoder.describe(prompt, encoder.encode(prompt))).isEqualTo("<begin>Hi");
+	}
+
 	private static String encoded(FakeModel model, List<Message> messages) {
-		return model.tokenizer().decode(new PromptEncoder(model).encode(messages), false);
+		return decoded(model, new PromptEncoder(model, null), messages);
+	}
+
+	private static String decoded(FakeModel model, PromptEncoder encoder, List<Message> messages) {
+		return model.tokenizer().decode(encoder.encode(encoder.render(messages, NO_OPTIONS)), false);
+	}
+
+	private static RenderedPrompt rendered(FakeModel model, List<Message> messages) {
+		return new PromptEncoder(model, null).render(messages, NO_OPTIONS);
 	}
 
 }

@@ -23,6 +23,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for a chat model inside this
@@ -46,7 +48,7 @@ public final class DecodingAutoConfiguration {
 	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
 			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
 			ObjectProvider<Companions> companions, ObjectProvider<ModelFactoryBean> configured,
-			ListableBeanFactory beans, ObjectProvider<StoppingCriterion> stoppingCriteria,
+			ListableBeanFactory beans, ResourceLoader resources, ObjectProvider<StoppingCriterion> stoppingCriteria,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
 		ModelFactoryBean ours = configured.getIfAvailable();
@@ -58,6 +60,9 @@ public final class DecodingAutoConfiguration {
 			.stoppingCriteria(stoppingCriteria.orderedStream().toList())
 			.executor(executor)
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
+		if (StringUtils.hasText(properties.model().chatTemplate())) {
+			builder.chatTemplate(ChatTemplateResource.read(properties.model().chatTemplate(), resources));
+		}
 		companions.ifAvailable((models) -> builder.companions(models.all()));
 		observationConvention.ifAvailable(builder::observationConvention);
 		try {

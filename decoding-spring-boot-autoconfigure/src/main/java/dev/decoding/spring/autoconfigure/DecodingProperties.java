@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models Models beside 'decoding.model' by a name of your own, each with the
  * properties of 'decoding.model'.
  * @param mixture How 'decoding.model' and others answer together.
+ * @param chat How messages become the text that the model reads.
  * @param generation How far a text is continued.
  * @param logits How the model's scores are changed before a token is chosen.
  * @param search How a text is searched for.
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DecodingProperties(@NestedConfigurationProperty @DefaultValue ModelProperties model,
 		@Nullable Map<String, ModelProperties> models,
 		@NestedConfigurationProperty @DefaultValue MixtureProperties mixture,
+		@NestedConfigurationProperty @DefaultValue ChatProperties chat,
 		@NestedConfigurationProperty @DefaultValue GenerationProperties generation,
 		@NestedConfigurationProperty @DefaultValue LogitsProperties logits,
 		@NestedConfigurationProperty @DefaultValue SearchProperties search) {
@@ -31,6 +33,16 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 	public DecodingProperties {
 		logits.toSettings();
 		search.toSettings();
+		if (models != null) {
+			models.forEach((name, companion) -> requireNoTemplate(name, companion.chatTemplate()));
+		}
+	}
+
+	private static void requireNoTemplate(String name, @Nullable String chatTemplate) {
+		if (chatTemplate != null) {
+			throw new InvalidPropertyException("decoding.models." + name + ".chat-template", chatTemplate,
+					"left out, for only 'decoding.model' reads messages");
+		}
 	}
 
 	/**
@@ -47,6 +59,9 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 	 */
 	DecodingChatOptions toOptions() {
 		return DecodingChatOptions.builder()
+			.templateVariables(this.chat.toVariables())
+			.adapt(this.chat.adapt())
+			.promptInMetadata(this.chat.promptInMetadata())
 			.maxTokens(this.generation.maxTokens())
 			.minTokens(this.generation.minTokens())
 			.maxTime(this.generation.maxTime())

@@ -29,12 +29,14 @@ import org.springframework.util.unit.DataSize;
  * not stall other requests.
  * @param maxBatch Most sequences of one forward pass.
  * @param threads Number of CPU threads that compute; chosen for the machine when not set.
+ * @param chatTemplate File or resource with a Jinja template that turns messages into the
+ * text that the model reads; the one of the checkpoint when not set.
  * @param hub Access to the Hugging Face Hub.
  */
 public record ModelProperties(@Nullable String location, @DefaultValue("auto") Dtype dtype,
 		@DefaultValue("auto") String device, @Nullable Integer contextLength, @DefaultValue("1GB") DataSize kvCacheSize,
 		@DefaultValue("256") int prefillChunk, @DefaultValue("64") int maxBatch, @Nullable Integer threads,
-		@DefaultValue Hub hub) {
+		@Nullable String chatTemplate, @DefaultValue Hub hub) {
 
 	private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:\\d{1,3})?");
 
@@ -54,7 +56,7 @@ public record ModelProperties(@Nullable String location, @DefaultValue("auto") D
 
 	ModelProperties withLocation(String location) {
 		return new ModelProperties(location, this.dtype, this.device, this.contextLength, this.kvCacheSize,
-				this.prefillChunk, this.maxBatch, this.threads, this.hub);
+				this.prefillChunk, this.maxBatch, this.threads, this.chatTemplate, this.hub);
 	}
 
 	/**

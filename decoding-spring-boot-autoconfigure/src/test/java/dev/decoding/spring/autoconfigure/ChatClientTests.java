@@ -8,7 +8,9 @@ import dev.decoding.spring.DecodingChatModel;
 import dev.decoding.spring.DecodingChatOptions;
 import dev.decoding.spring.FakeModel;
 import dev.decoding.spring.ResponseMetadata;
+import dev.decoding.spring.Responses;
 import dev.decoding.spring.Stall;
+import dev.decoding.spring.TestTemplates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +93,21 @@ class ChatClientTests {
 		ChatClient.CallResponseSpec call = this.chatClient.prompt("Hello").tools(new Clock()).call();
 		assertThatIllegalArgumentException().isThrownBy(call::content)
 			.withMessageContaining("'toolCallbacks' has ['time']");
+	}
+
+	@Test
+	void toolsReachTheTemplate() {
+		FakeModel model = FakeModel.saying("noon").withChatTemplate(TestTemplates.WITH_TOOLS);
+		ChatResponse response = ChatClient.create(DecodingChatModel.builder(model).build())
+			.prompt("Hello")
+			.options(DecodingChatOptions.builder().promptInMetadata(true))
+			.tools(new Clock())
+			.call()
+			.chatResponse();
+		assertThat(Objects.requireNonNull(response).getMetadata().<String>get(ResponseMetadata.PROMPT))
+			.startsWith("<|im_start|>system\n<tools>\n{\"type\": \"function\", \"function\": {\"name\": \"time\", ")
+			.endsWith("<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\n");
+		assertThat(Responses.text(response)).isEqualTo("noon");
 	}
 
 	@Test

@@ -45,7 +45,7 @@ class ConfigurationMetadataTests {
 			.toList();
 		assertThat(ours("hints")).extracting((hint) -> hint.path("name").asString())
 			.contains("decoding.model.dtype", "decoding.model.device", "decoding.model.location")
-			.allSatisfy((name) -> assertThat(properties).contains(name));
+			.allSatisfy((name) -> assertThat(properties).contains(name.replaceAll("\\.(keys|values)$", "")));
 	}
 
 	@Test

@@ -68,8 +68,10 @@ class DocumentationTests {
 
 	@Test
 	void propertyTablesAreTheMetadata() throws IOException {
-		List<String> rows = new ArrayList<>(find(ROW, Files.readString(ROOT.resolve("docs/spring.md")), 0));
-		rows.addAll(find(ROW, Files.readString(ROOT.resolve("docs/mixtures.md")), 0));
+		List<String> rows = new ArrayList<>();
+		for (String page : List.of("docs/spring.md", "docs/mixtures.md", "docs/chat-templates.md")) {
+			rows.addAll(find(ROW, Files.readString(ROOT.resolve(page)), 0));
+		}
 		assertThat(rows).containsExactlyInAnyOrderElementsOf(
 				expectedRows().stream().filter((row) -> !row.startsWith("| `decoding.logits.")).toList());
 	}
