@@ -7,7 +7,6 @@ import java.util.Locale;
 import dev.decoding.chat.template.Syntax.Expr;
 import dev.decoding.chat.template.Syntax.Name;
 import dev.decoding.chat.template.Syntax.Use;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses what can be assigned to: a name, an attribute of a namespace, or a tuple of
@@ -45,11 +44,11 @@ final class AssignmentTargets {
 		return target;
 	}
 
-	Expr parse(@Nullable String end, boolean namespaces) {
+	Expr parse(boolean namespaces) {
 		int position = this.tokens.current().position();
 		List<Expr> items = new ArrayList<>();
 		boolean tuple = false;
-		while (!this.expressions.isTupleEnd(end)) {
+		while (!this.expressions.isTupleEnd()) {
 			items.add(parseItem(namespaces));
 			if (!this.tokens.skipOperator(",")) {
 				break;

@@ -41,6 +41,14 @@ final class BoundArguments {
 	}
 
 	/**
+	 * Return an argument that must be a boolean or a whole number.
+	 */
+	boolean flag(int index) {
+		Object value = this.values[index];
+		return value != null && Numbers.index(value) != 0;
+	}
+
+	/**
 	 * Return an argument that must be text.
 	 */
 	String text(int index) {

@@ -35,18 +35,18 @@ final class ExpressionParser {
 	 * Parse an expression or, if there are commas, a tuple without parentheses.
 	 */
 	Expr parseTuple() {
-		return parseTuple(true, null, false);
+		return parseTuple(true, false);
 	}
 
-	Expr parseTupleWithoutConditional(@Nullable String end) {
-		return parseTuple(false, end, false);
+	Expr parseTupleWithoutConditional() {
+		return parseTuple(false, false);
 	}
 
 	Expr parseParenthesized() {
-		return parseTuple(true, null, true);
+		return parseTuple(true, true);
 	}
 
-	private Expr parseTuple(boolean conditional, @Nullable String end, boolean parenthesized) {
+	private Expr parseTuple(boolean conditional, boolean parenthesized) {
 		int position = this.tokens.current().position();
 		List<Expr> items = new ArrayList<>();
 		boolean tuple = false;
@@ -54,7 +54,7 @@ final class ExpressionParser {
 			if (!items.isEmpty()) {
 				this.tokens.expectOperator(",");
 			}
-			if (isTupleEnd(end)) {
+			if (isTupleEnd()) {
 				break;
 			}
 			items.add(conditional ? parse() : parseOr());
@@ -75,9 +75,9 @@ final class ExpressionParser {
 		return new Syntax.TupleLiteral(position, List.copyOf(items));
 	}
 
-	boolean isTupleEnd(@Nullable String end) {
+	boolean isTupleEnd() {
 		return this.tokens.isType(TokenType.VARIABLE_END) || this.tokens.isType(TokenType.BLOCK_END)
-				|| this.tokens.isOperator(")") || (end != null && this.tokens.isName(end));
+				|| this.tokens.isOperator(")");
 	}
 
 	Expr parsePrimary() {

@@ -16,7 +16,7 @@ final class FormatSpec {
 
 	private char align;
 
-	private char sign = '-';
+	private char sign;
 
 	private boolean alternate;
 
@@ -150,6 +150,9 @@ final class FormatSpec {
 		if (this.type != 0 && this.type != 's') {
 			throw unknownType("str");
 		}
+		if (this.sign != 0 || this.alternate || this.grouping != 0) {
+			throw PythonError.value("Sign, '#' and ',' are not allowed in string format specifier");
+		}
 		if (this.align == '=') {
 			throw PythonError.value("'=' alignment not allowed in string format specifier");
 		}
@@ -236,7 +239,7 @@ final class FormatSpec {
 	}
 
 	private String sign(boolean negative) {
-		return negative ? "-" : (this.sign == '-') ? "" : String.valueOf(this.sign);
+		return negative ? "-" : (this.sign == 0 || this.sign == '-') ? "" : String.valueOf(this.sign);
 	}
 
 	private String group(String digits, int size) {

@@ -105,6 +105,9 @@ final class FormattingFilters {
 			if (value == None.NONE || value instanceof Undefined) {
 				continue;
 			}
+			if (!Text.isText(item.get(0))) {
+				throw PythonError.type("expected string or bytes-like object, got '" + Types.name(item.get(0)) + "'");
+			}
 			String key = Text.of(item.get(0));
 			if (key.chars().anyMatch((c) -> c <= ' ' && Whitespace.isWhitespace(c) || "/>=".indexOf(c) >= 0)) {
 				throw PythonError.value("Invalid character in attribute name: " + Representation.of(key));

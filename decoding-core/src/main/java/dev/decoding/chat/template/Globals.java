@@ -57,6 +57,9 @@ final class Globals {
 		}
 		if (!arguments.positional().isEmpty()) {
 			Object source = arguments.positional().get(0);
+			if (source instanceof Undefined undefined) {
+				throw undefined.error();
+			}
 			if (source instanceof DictValue other) {
 				dict.putAll(other);
 			}

@@ -3,6 +3,7 @@ package dev.decoding.chat.template;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,30 @@ final class LoopContext extends Value {
 	@Override
 	void appendRepresentation(StringBuilder text) {
 		text.append("<LoopContext ").append(this.index + 1).append('/').append(length()).append('>');
+	}
+
+	/**
+	 * Iterate over the rest of the items, each with this context.
+	 */
+	@Override
+	Iterator<Object> iterator() {
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return peek() != null;
+			}
+
+			@Override
+			public Object next() {
+				Object item = advance();
+				if (item == null) {
+					throw new NoSuchElementException();
+				}
+				return TupleValue.of(item, LoopContext.this);
+			}
+
+		};
 	}
 
 	@Override

@@ -46,7 +46,7 @@ final class MarkupMethods {
 	 */
 	private static Arguments escapeLast(Arguments arguments) {
 		List<Object> positional = new ArrayList<>(arguments.positional());
-		if (positional.size() > 2 && Text.isText(positional.get(2))) {
+		if (positional.size() > 2) {
 			positional.set(2, Markup.escape(positional.get(2)));
 		}
 		return new Arguments(positional, Map.copyOf(arguments.keywords()));

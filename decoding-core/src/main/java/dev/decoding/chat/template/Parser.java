@@ -11,7 +11,6 @@ import dev.decoding.chat.template.Syntax.Expr;
 import dev.decoding.chat.template.Syntax.Name;
 import dev.decoding.chat.template.Syntax.Stmt;
 import dev.decoding.chat.template.Syntax.Use;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a template: text, output and statements.
@@ -143,9 +142,9 @@ final class Parser {
 	}
 
 	private Stmt parseFor(int position) {
-		Expr target = parseTarget("in", false);
+		Expr target = parseTarget(false);
 		this.tokens.expectName("in");
-		Expr iterable = this.expressions.parseTupleWithoutConditional("recursive");
+		Expr iterable = this.expressions.parseTupleWithoutConditional();
 		Expr test = this.tokens.skipName("if") ? this.expressions.parse() : null;
 		boolean recursive = this.tokens.skipName("recursive");
 		List<Stmt> body = parseStatements("endfor", "else");
@@ -154,13 +153,13 @@ final class Parser {
 	}
 
 	private Stmt parseIf(int position) {
-		Expr test = this.expressions.parseTupleWithoutConditional(null);
+		Expr test = this.expressions.parseTupleWithoutConditional();
 		List<Stmt> body = parseStatements("elif", "else", "endif");
 		List<Syntax.If> elifs = new ArrayList<>();
 		List<Stmt> otherwise = List.of();
 		Token end = this.tokens.next();
 		while (end.isName("elif")) {
-			Expr elif = this.expressions.parseTupleWithoutConditional(null);
+			Expr elif = this.expressions.parseTupleWithoutConditional();
 			List<Stmt> elifBody = parseStatements("elif", "else", "endif");
 			elifs.add(new Syntax.If(end.position(), elif, elifBody, List.of(), List.of()));
 			end = this.tokens.next();
@@ -172,7 +171,7 @@ final class Parser {
 	}
 
 	private Stmt parseSet(int position) {
-		Expr target = parseTarget(null, true);
+		Expr target = parseTarget(true);
 		if (this.tokens.skipOperator("=")) {
 			return new Syntax.Assign(position, target, this.expressions.parseTuple());
 		}
@@ -237,7 +236,7 @@ final class Parser {
 			if (!targets.isEmpty()) {
 				this.tokens.expectOperator(",");
 			}
-			targets.add(AssignmentTargets.as(Use.PARAMETER, parseTarget(null, false)));
+			targets.add(AssignmentTargets.as(Use.PARAMETER, parseTarget(false)));
 			this.tokens.expectOperator("=");
 			values.add(this.expressions.parse());
 		}
@@ -271,8 +270,8 @@ final class Parser {
 		return AssignmentTargets.name(token, this.tokens);
 	}
 
-	private Expr parseTarget(@Nullable String end, boolean namespaces) {
-		return new AssignmentTargets(this.tokens, this.expressions).parse(end, namespaces);
+	private Expr parseTarget(boolean namespaces) {
+		return new AssignmentTargets(this.tokens, this.expressions).parse(namespaces);
 	}
 
 }

@@ -51,8 +51,7 @@ final class RangeValue extends Value {
 	 * @param indices where it begins, how many elements it has, and its step
 	 */
 	RangeValue slice(SliceIndices indices) {
-		return new RangeValue(this.start + indices.start() * this.step,
-				this.start + (indices.start() + (long) indices.length() * indices.step()) * this.step,
+		return new RangeValue(this.start + indices.start() * this.step, this.start + indices.stop() * this.step,
 				this.step * indices.step());
 	}
 

@@ -6,10 +6,11 @@ import java.math.BigInteger;
  * The elements that {@code [start:stop:step]} means in a sequence.
  *
  * @param start the first index
+ * @param stop the index behind the last
  * @param length the number of elements
  * @param step from one index to the next
  */
-record SliceIndices(int start, int length, int step) {
+record SliceIndices(int start, int stop, int length, int step) {
 
 	static SliceIndices of(Object start, Object stop, Object step, int size) {
 		int by = (step == None.NONE) ? 1 : bound(step);
@@ -22,7 +23,7 @@ record SliceIndices(int start, int length, int step) {
 		int to = (stop == None.NONE) ? ((by > 0) ? high : low) : clamp(bound(stop), size, low, high);
 		long distance = (by > 0) ? (long) to - from : (long) from - to;
 		int length = (distance <= 0) ? 0 : (int) ((distance - 1) / Math.abs((long) by) + 1);
-		return new SliceIndices(from, length, by);
+		return new SliceIndices(from, to, length, by);
 	}
 
 	private static int bound(Object value) {

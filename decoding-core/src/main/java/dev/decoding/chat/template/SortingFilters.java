@@ -39,7 +39,7 @@ final class SortingFilters {
 			paths.forEach((path) -> key.add(path.get(item, caseSensitive)));
 			keyed.add(new Keyed(new ListValue(key), item));
 		}
-		return sorted(rendering, keyed, arguments.isTrue(1, false));
+		return sorted(rendering, keyed, arguments.flag(1));
 	}
 
 	private static ListValue sorted(Rendering rendering, List<Keyed> keyed, boolean reverse) {
@@ -68,7 +68,7 @@ final class SortingFilters {
 			Object key = ((TupleValue) item).items().get(position);
 			keyed.add(new Keyed(caseSensitive ? key : AttributePath.ignoreCase(key), item));
 		}
-		return sorted(rendering, keyed, arguments.isTrue(3, false));
+		return sorted(rendering, keyed, arguments.flag(3));
 	}
 
 	private static Object extreme(Rendering rendering, BoundArguments arguments, int sign) {

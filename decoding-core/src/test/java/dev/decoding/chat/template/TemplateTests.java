@@ -91,9 +91,10 @@ class TemplateTests {
 			"{% set n = namespace(s='a') %}{% for i in range(50) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
 			"{% set n = namespace(s=[]) %}{% for i in range(9999) %}{% set n.s = [n.s] %}{% endfor %}{{ n.s }}",
 			"{{ range(10000)|map('string')|map('upper')|list|length }}", "{{ [1]|batch(1000000000, 1)|list }}",
-			"{{ [1]|slice(1000000000)|list }}", "{{ {}|tojson(indent=1000000000) }}",
-			"{% for i in range(9000) %}{{ 'some more text' }}{% endfor %}", "{{ 'a'|center(1000000000) }}",
-			"{{ 'a'.join('b' * 60000) }}", "{{ '\\t'.expandtabs(1000000000) }}" })
+			"{{ [1]|slice(1000000000)|list }}", "{% set n = namespace() %}{% set n.n = n %}{{ n }}",
+			"{% set n = namespace(s=[]) %}{% for i in range(60) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s == 1 }}",
+			"{{ {}|tojson(indent=1000000000) }}", "{% for i in range(9000) %}{{ 'some more text' }}{% endfor %}",
+			"{{ 'a'|center(1000000000) }}", "{{ 'a'.join('b' * 60000) }}", "{{ '\\t'.expandtabs(1000000000) }}" })
 	void noTemplateExceedsItsLimits(String source) {
 		Template template = Template.parse("t", source);
 		assertThatExceptionOfType(TemplateException.class)
