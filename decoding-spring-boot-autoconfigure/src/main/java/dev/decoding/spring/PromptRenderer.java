@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.tool.ToolCallback;
 
 /**
@@ -86,7 +87,7 @@ class PromptRenderer {
 				return;
 			}
 		}
-		catch (TemplateException | ConversationRefusedException ex) {
+		catch (TemplateException | IllegalArgumentException ex) {
 			return;
 		}
 		throw leftOut("'toolCallbacks' has " + names(options), "them");
@@ -101,9 +102,12 @@ class PromptRenderer {
 	}
 
 	private RenderedPrompt renderOrAdapt(List<Message> messages, Map<String, ?> variables, boolean adapt) {
-		TemplateException refusal;
+		TemplateException refusal = null;
 		try {
-			return render(messages, variables, UnaryOperator.identity());
+			RenderedPrompt prompt = render(messages, variables, UnaryOperator.identity());
+			if (!leavesOutSystemMessages(prompt, messages, variables, UnaryOperator.identity())) {
+				return prompt;
+			}
 		}
 		catch (TemplateException ex) {
 			if (ex.kind() != TemplateException.Kind.RAISED) {
@@ -113,10 +117,10 @@ class PromptRenderer {
 		}
 		for (Adaptation adaptation : Adaptation.values()) {
 			RenderedPrompt adapted = tryRender(messages, variables, adaptation);
+			if (adapted != null && adapt) {
+				return adapted;
+			}
 			if (adapted != null) {
-				if (adapt) {
-					return adapted;
-				}
 				throw refused(messages, variables, adaptation, refusal);
 			}
 		}
@@ -126,11 +130,36 @@ class PromptRenderer {
 	private @Nullable RenderedPrompt tryRender(List<Message> messages, Map<String, ?> variables,
 			Adaptation adaptation) {
 		try {
-			return render(messages, variables, adaptation::apply);
+			RenderedPrompt prompt = render(messages, variables, adaptation::apply);
+			return leavesOutSystemMessages(prompt, messages, variables, adaptation::apply) ? null : prompt;
 		}
 		catch (TemplateException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Return whether the prompt is the same without system messages. One that a template
+	 * has by itself, and that is given to it, is not left out.
+	 */
+	private boolean leavesOutSystemMessages(RenderedPrompt prompt, List<Message> messages, Map<String, ?> variables,
+			UnaryOperator<List<Map<String, ?>>> adaptation) {
+		if (messages.stream()
+			.filter(PromptRenderer::isOfSystem)
+			.allMatch((message) -> prompt.text().contains(Objects.requireNonNullElse(message.getText(), "").strip()))) {
+			return false;
+		}
+		List<Message> others = messages.stream().filter((message) -> !isOfSystem(message)).toList();
+		try {
+			return render(others, variables, adaptation).text().equals(prompt.text());
+		}
+		catch (TemplateException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isOfSystem(Message message) {
+		return message.getMessageType() == MessageType.SYSTEM;
 	}
 
 	/**
@@ -210,19 +239,24 @@ class PromptRenderer {
 				&& text.endsWith(last);
 	}
 
-	private ConversationRefusedException refused(List<Message> messages, Map<String, ?> variables,
-			@Nullable Adaptation adaptation, TemplateException refusal) {
+	private IllegalArgumentException refused(List<Message> messages, Map<String, ?> variables,
+			@Nullable Adaptation adaptation, @Nullable TemplateException refusal) {
+		String template = describeTemplate(variables.containsKey(TOOLS));
+		String wayOut = (adaptation != null)
+				? "Set 'decoding.chat.adapt' to true, so that such messages are said in a way that it takes, or"
+				: "Leave out what it refuses, or";
+		if (refusal == null) {
+			return new IllegalArgumentException(
+					"There is a system message but the %s leaves it out. %s set 'decoding.model.chat-template' to another template."
+						.formatted(template, wayOut));
+		}
 		String roles = messages.stream()
 			.map((message) -> message.getMessageType().getValue())
 			.collect(Collectors.joining(", "));
 		String demand = (adaptation != null) ? adaptation.demand() + ". In its" : "in its";
-		String wayOut = (adaptation != null)
-				? "Set 'decoding.chat.adapt' to true, so that such messages are said in a way that it takes, or"
-				: "Leave out what it refuses, or";
 		return new ConversationRefusedException(
 				"The %s refuses the conversation (%s): %s own words: %s. %s set 'decoding.model.chat-template' to another template."
-					.formatted(describeTemplate(variables.containsKey(TOOLS)), roles, demand, quoted(refusal.reason()),
-							wayOut),
+					.formatted(template, roles, demand, quoted(refusal.reason()), wayOut),
 				refusal);
 	}
 

@@ -206,6 +206,32 @@ class PromptRendererTests {
 	}
 
 	@Test
+	void systemMessageIsRefusedWhereTheTemplateLeavesItOut() {
+		String template = "{% for m in messages if m.role == 'user' %}{{ m.content }};{% endfor %}";
+		assertThatIllegalArgumentException().isThrownBy(() -> render(template, NO_OPTIONS, SYSTEM, USER))
+			.withMessage(
+					"There is a system message but the chat template 'chat_template' of model 'fake' leaves it out. "
+							+ "Set 'decoding.chat.adapt' to true, so that such messages are said in a way that it takes, or "
+							+ "set 'decoding.model.chat-template' to another template.");
+		assertThat(render(template, ADAPT, SYSTEM, USER, USER)).isEqualTo("Be brief.\n\nHi;Hi;");
+		assertThat(render(template, NO_OPTIONS, new SystemMessage(" "), USER)).isEqualTo("Hi;");
+	}
+
+	@Test
+	void systemMessageThatTheTemplateHasByItselfIsNotLeftOut() {
+		String template = "{% if messages[0].role != 'system' %}Be brief. {% endif %}"
+				+ "{% for m in messages %}{{ m.content }} {% endfor %}";
+		assertThat(render(template, NO_OPTIONS, SYSTEM, USER)).isEqualTo(render(template, NO_OPTIONS, USER))
+			.isEqualTo("Be brief. Hi ");
+	}
+
+	@Test
+	void systemMessageThatTheTemplateChangesIsNotLeftOut() {
+		assertThat(render("{% for m in messages %}{{ m.content | upper }} {% endfor %}", NO_OPTIONS, SYSTEM, USER))
+			.isEqualTo("BE BRIEF. HI ");
+	}
+
+	@Test
 	void conversationThatIsNotRefusedIsNotAdapted() {
 		assertThat(render(TestTemplates.HEADERS, ADAPT, SYSTEM, USER, USER))
 			.isEqualTo(render(TestTemplates.HEADERS, NO_OPTIONS, SYSTEM, USER, USER));
