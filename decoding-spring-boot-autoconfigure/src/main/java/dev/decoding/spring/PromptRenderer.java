@@ -179,7 +179,9 @@ class PromptRenderer {
 				}
 			}
 			catch (TemplateException ex) {
-				failure = (failure != null) ? failure : ex;
+				if (form == ToolCallForm.USUAL) {
+					failure = ex;
+				}
 			}
 		}
 		if (failure != null) {

@@ -126,6 +126,14 @@ class PromptRendererTests {
 	}
 
 	@Test
+	void toolCallsThatAreLeftOutAreNotBlamedOnAnotherFormOfThem() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> render("{% for m in messages %}{{ m.role + m.content }}{% endfor %}", NO_OPTIONS, USER,
+					CALL, RESPONSE))
+			.withMessageStartingWith("The assistant message has tool calls but the chat template 'chat_template' ");
+	}
+
+	@Test
 	void toolResponsesAreRefusedWhereTheTemplateLeavesThemOut() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> render("{{ messages[0].content }}", NO_OPTIONS, USER, RESPONSE))
