@@ -1,0 +1,61 @@
+package dev.decoding.arithmetic;
+
+import java.io.IOException;
+import java.util.Map;
+
+import dev.decoding.arithmetic.chain.Tier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the shipped model is as good as its card says.
+ */
+class ShippedModelTests {
+
+	private static final int PROBLEMS = 100;
+
+	private static CheckpointUnderTest checkpoint;
+
+	private static ModelEvaluation evaluation;
+
+	@BeforeAll
+	static void load() {
+		checkpoint = new CheckpointUnderTest("classpath:/decoding/arithmetic/");
+		evaluation = new ModelEvaluation(checkpoint);
+	}
+
+	@AfterAll
+	static void close() {
+		checkpoint.close();
+	}
+
+	@Test
+	void addsNumbersBelowAHundred() {
+		assertThat(evaluation.greedy(EvaluationSet.sums(PROBLEMS))).isGreaterThanOrEqualTo(0.97);
+	}
+
+	@Test
+	void solvesProblemsOfSeveralSteps() {
+		assertThat(evaluation.greedy(EvaluationSet.natural(PROBLEMS))).isGreaterThanOrEqualTo(0.75);
+	}
+
+	@Test
+	void harderTiersAreHarder() {
+		double easiest = evaluation.sampled(EvaluationSet.chain(Tier.ONE, PROBLEMS));
+		double middle = evaluation.sampled(EvaluationSet.chain(Tier.THREE, PROBLEMS));
+		double hardest = evaluation.sampled(EvaluationSet.chain(Tier.FIVE, PROBLEMS));
+		assertThat(easiest).isGreaterThan(middle);
+		assertThat(middle).isGreaterThan(hardest);
+	}
+
+	@Test
+	void rewardHeadTellsRightFromWrong() throws IOException {
+		Map<String, Double> areas = evaluation.areas(RewardHead.shipped(), 8);
+		assertThat(areas.get("pooled")).isGreaterThan(0.9);
+		assertThat(areas.get("within problems")).isGreaterThan(0.75);
+	}
+
+}
