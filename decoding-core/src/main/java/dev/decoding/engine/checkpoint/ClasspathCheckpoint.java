@@ -79,17 +79,18 @@ final class ClasspathCheckpoint {
 			temporary = new TemporaryDirectory("decoding-checkpoint-");
 			logger.info("Copying '{}' to '{}', because weights are mapped into memory", this.location,
 					temporary.path());
-			copy(ModelConfig.FILE_NAME, temporary.path());
+			Path directory = Files.createDirectory(temporary.path().resolve(name()));
+			copy(ModelConfig.FILE_NAME, directory);
 			for (String file : OPTIONAL_FILES) {
-				copy(file, temporary.path());
+				copy(file, directory);
 			}
-			for (String file : weightFiles(sharded, temporary.path())) {
-				if (!copy(file, temporary.path())) {
+			for (String file : weightFiles(sharded, directory)) {
+				if (!copy(file, directory)) {
 					throw notFound("Its '" + Weights.INDEX_FILE + "' names the shard '" + file
 							+ "', which is not on the class path", null);
 				}
 			}
-			LocalCheckpoint checkpoint = new LocalCheckpoint(this.location, temporary);
+			LocalCheckpoint checkpoint = new LocalCheckpoint(this.location, directory, temporary);
 			temporary = null;
 			return checkpoint;
 		}
@@ -102,6 +103,14 @@ final class ClasspathCheckpoint {
 				temporary.close();
 			}
 		}
+	}
+
+	/**
+	 * Return the name of the folder, which is the model's name.
+	 */
+	private String name() {
+		Path name = Path.of(this.folder).getFileName();
+		return (name != null && !this.folder.isEmpty()) ? name.toString() : "model";
 	}
 
 	private Set<String> weightFiles(boolean sharded, Path directory) throws IOException {

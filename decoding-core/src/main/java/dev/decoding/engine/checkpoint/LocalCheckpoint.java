@@ -22,9 +22,9 @@ public final class LocalCheckpoint implements AutoCloseable {
 		this.temporary = null;
 	}
 
-	LocalCheckpoint(String location, TemporaryDirectory temporary) {
+	LocalCheckpoint(String location, Path directory, TemporaryDirectory temporary) {
 		this.location = location;
-		this.directory = temporary.path();
+		this.directory = directory;
 		this.temporary = temporary;
 	}
 

@@ -60,6 +60,7 @@ class ClasspathCheckpointTests {
 				LocalCheckpoint checkpoint = resolve("classpath:/model/")) {
 			assertThat(loader.getURLs()).hasSize(1);
 			copy = checkpoint.directory();
+			assertThat(copy).hasFileName("model");
 			assertThat(copy.resolve("tokenizer.json")).hasContent("{\"version\":\"1.0\"}");
 			assertThat(copy.resolve("chat_template.jinja")).exists();
 			assertThat(copy.resolve("generation_config.json")).exists();
