@@ -3,6 +3,7 @@ package dev.decoding.spring.autoconfigure;
 import java.util.List;
 
 import dev.decoding.model.CausalLm;
+import dev.decoding.search.settings.MixtureParameters;
 import dev.decoding.spring.DecodingChatOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,9 +20,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on the starter and the embedded model, with nothing configured.
+ * An application on the starter and the embedded model, with nothing configured but the
+ * amateur beside it.
  */
-@SpringBootTest(properties = "spring.main.banner-mode=off")
+@SpringBootTest(properties = { "spring.main.banner-mode=off",
+		"decoding.models.amateur.location=classpath:/decoding/arithmetic/amateur" })
 @Timeout(120)
 class ArithmeticModelTests {
 
@@ -97,6 +100,16 @@ class ArithmeticModelTests {
 	void samplesDiffer() {
 		assertThat(List.of(sample(1), sample(2), sample(3), sample(4), sample(5), sample(6)).stream().distinct())
 			.hasSizeGreaterThan(1);
+	}
+
+	@Test
+	void amateurHasTheSameTokens() {
+		assertThat(this.chatClient.prompt("What is 17 + 25 + 8?")
+			.options(DecodingChatOptions.builder()
+				.mixture("contrastive-decoding")
+				.mixture(MixtureParameters.CONTRASTIVE_DECODING_AMATEUR, "amateur"))
+			.call()
+			.content()).contains("Answer: ");
 	}
 
 	@Test

@@ -1,12 +1,8 @@
 package dev.decoding.spring.autoconfigure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Logits;
@@ -15,9 +11,7 @@ import dev.decoding.model.TokenSequence;
 import dev.decoding.search.settings.MixtureParameters;
 import dev.decoding.spring.DecodingChatModel;
 import dev.decoding.spring.DecodingChatOptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -27,39 +21,20 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of mixtures of two checkpoints with the same tokens: a trained model, and what
- * its first layers say.
+ * Tests of mixtures of two checkpoints with the same tokens: the embedded model and its
+ * amateur.
  */
 class MixtureOfCheckpointsTests {
 
 	private static final int LENGTH = 30;
 
-	private static final String PROMPT = "Once upon a time, there was a dog";
+	private static final String PROMPT = "7 +3 D2 *4 E5 -9 =";
 
-	@TempDir
-	private Path amateur;
-
-	private String expert = "";
-
-	@BeforeEach
-	void cutLayers() throws IOException {
-		this.expert = ReferenceModels.location("stories260K");
-		try (Stream<Path> files = Files.list(Path.of(this.expert))) {
-			for (Path file : files.toList()) {
-				Files.copy(file, this.amateur.resolve(file.getFileName()));
-			}
-		}
-		Path config = this.amateur.resolve("config.json");
-		String layers = Files.readString(config).replace("\"num_hidden_layers\": 5", "\"num_hidden_layers\": 3");
-		Files.delete(config);
-		Files.writeString(config, layers);
-	}
-
-	private void run(Consumer<ApplicationContext> test, String... properties) {
+	private static void run(Consumer<ApplicationContext> test, String... properties) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DecodingAutoConfiguration.class))
-			.withPropertyValues("decoding.model.location=" + this.expert, "decoding.model.dtype=float32",
-					"decoding.models.small.location=" + this.amateur, "decoding.models.small.dtype=float32",
-					"decoding.generation.max-tokens=" + LENGTH)
+			.withPropertyValues("decoding.model.dtype=float32",
+					"decoding.models.small.location=classpath:/decoding/arithmetic/amateur",
+					"decoding.models.small.dtype=float32", "decoding.generation.max-tokens=" + LENGTH)
 			.withPropertyValues(properties)
 			.run(test::accept);
 	}
@@ -111,14 +86,15 @@ class MixtureOfCheckpointsTests {
 	 * as a whole.
 	 */
 	private static String contrasted(CausalLm expert, CausalLm amateur, double alpha, double beta) {
-		TokenSequence tokens = TokenSequence.of(expert.tokenizer().encode(PROMPT, true));
+		int[] prompt = expert.tokenizer()
+			.encode("<|im_start|>user\n" + PROMPT + "<|im_end|>\n<|im_start|>assistant\n", false);
+		TokenSequence tokens = TokenSequence.of(prompt);
 		List<Integer> ends = List.copyOf(expert.info().endOfTextTokens());
 		for (int i = 0; i < LENGTH && !ends.contains(tokens.last()); i++) {
 			tokens = tokens.append(best(logits(expert, tokens), logits(amateur, tokens), alpha, beta));
 		}
-		int prompt = expert.tokenizer().encode(PROMPT, true).length;
 		String all = expert.tokenizer().decode(tokens.toArray(), true);
-		return all.substring(expert.tokenizer().decode(tokens.toArray(0, prompt), true).length());
+		return all.substring(expert.tokenizer().decode(prompt, true).length());
 	}
 
 	private static Logits logits(CausalLm lm, TokenSequence tokens) {
