@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
 class RenderCommand implements Callable<Integer> {
 
 	private static final String TEMPLATE = "template";
+
+	private static final String NOW = "now";
 
 	private final InputStream in;
 
@@ -101,8 +104,19 @@ class RenderCommand implements Callable<Integer> {
 
 	private String render(ChatTemplate template, Map<String, Object> variables) {
 		ZoneId zone = ZoneId.systemDefault();
-		Clock clock = (this.now != null) ? Clock.fixed(this.now.atZone(zone).toInstant(), zone) : Clock.system(zone);
+		LocalDateTime time = (variables.get(NOW) instanceof String text) ? time(text) : this.now;
+		Clock clock = (time != null) ? Clock.fixed(time.atZone(zone).toInstant(), zone) : Clock.system(zone);
 		return template.render(variables, RenderLimits.DEFAULT, clock);
+	}
+
+	private LocalDateTime time(String text) {
+		try {
+			return LocalDateTime.parse(text);
+		}
+		catch (DateTimeParseException ex) {
+			throw new IllegalArgumentException(
+					"'" + NOW + "' is '" + text + "' but must be a time such as 2026-01-31T12:00:00.", ex);
+		}
 	}
 
 }

@@ -78,6 +78,18 @@ class RenderCommandTests {
 	}
 
 	@Test
+	void eachLineCanHaveItsTime() {
+		this.cli.withInput("""
+				{"template": "{{ strftime_now('%Y') }} {{ now }}", "messages": [], "now": "2024-07-26T15:16:17"}
+				{"template": "{{ strftime_now('%Y') }}", "messages": [], "now": "soon"}
+				""");
+		assertThat(this.cli.run("render", "--batch", "-")).isZero();
+		assertThat(this.cli.out().lines()).satisfiesExactly(
+				(line) -> assertThat(line).isEqualTo("{\"text\":\"2024 2024-07-26T15:16:17\"}"),
+				(line) -> assertThat(line).startsWith("{\"error\":\"'now' is 'soon' but must be a time"));
+	}
+
+	@Test
 	void errorsShowTheLine() throws IOException {
 		write("t.jinja", "a\n{{ nothing.at.all }}\n");
 		assertThat(this.cli.run("render", "--template", path("t.jinja"), "--messages", path("messages.json")))
