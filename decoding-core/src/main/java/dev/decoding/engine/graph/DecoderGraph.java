@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class DecoderGraph implements ModelGraph {
 
 	/**
-	 * How many numbers a checkpoint has to have for oneDNN to multiply them in less time
-	 * than it takes to begin, which a plain product does sooner.
-	 */
-	private static final long PACKED_FROM = 1 << 22;
-
-	/**
 	 * Multiplications of a step that one thread is done with before others are awake.
 	 */
 	private static final long PARALLEL_FROM = 1 << 24;
@@ -108,15 +102,10 @@ public final class DecoderGraph implements ModelGraph {
 	 */
 	public static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device,
 			@Nullable Integer threads) {
-		return load(config, weights, dtype, device, threads, PACKED_FROM);
-	}
-
-	static DecoderGraph load(ModelConfig config, Weights weights, String dtype, Device device,
-			@Nullable Integer threads, long packedFrom) {
 		DecoderSpec spec = Architectures.spec(config);
 		TorchType type = TorchType.valueOf(dtype.toUpperCase(java.util.Locale.ROOT));
 		PtNDManager manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
-		try (WeightLoader loader = new WeightLoader(weights, manager, type, packedFrom)) {
+		try (WeightLoader loader = new WeightLoader(weights, manager, type)) {
 			loader.check(spec);
 			return new DecoderGraph(spec, type, manager, loader, weights, threads);
 		}

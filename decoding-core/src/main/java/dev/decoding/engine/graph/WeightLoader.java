@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -42,10 +41,7 @@ final class WeightLoader implements AutoCloseable {
 
 	private final TorchScript pack;
 
-	/** How many numbers of type float32 the checkpoint has to have to be packed. */
-	private final long packedFrom;
-
-	private boolean packed;
+	private final boolean packed;
 
 	private final ByteBuffer staging = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.nativeOrder());
 
@@ -53,19 +49,18 @@ final class WeightLoader implements AutoCloseable {
 
 	private long parameters;
 
-	WeightLoader(Weights weights, PtNDManager manager, TorchType type, long packedFrom) {
+	WeightLoader(Weights weights, PtNDManager manager, TorchType type) {
 		this.weights = weights;
 		this.manager = manager;
 		this.type = type;
 		this.prepare = TorchScript.load(manager, TorchScript.resource("prepare.py"));
 		this.pack = TorchScript.load(manager, TorchScript.resource("pack.py"));
-		this.packedFrom = packedFrom;
 		this.packed = canPack();
 	}
 
 	/**
 	 * Whether matrices are packed for oneDNN: on a CPU that has what it takes for the
-	 * data type, and where there is enough to multiply.
+	 * data type.
 	 */
 	boolean packs() {
 		return this.packed;
@@ -103,11 +98,8 @@ final class WeightLoader implements AutoCloseable {
 	 */
 	void check(DecoderSpec spec) {
 		check(spec.embedding());
-		List<Recipe> recipes = Stream.concat(spec.model().stream(), spec.layers().stream().flatMap(List::stream))
-			.toList();
-		recipes.forEach((recipe) -> recipe.parts().forEach(this::check));
-		long size = recipes.stream().mapToLong(Recipe::size).sum();
-		this.packed &= this.type != TorchType.FLOAT32 || size >= this.packedFrom;
+		spec.model().forEach((recipe) -> recipe.parts().forEach(this::check));
+		spec.layers().forEach((layer) -> layer.forEach((recipe) -> recipe.parts().forEach(this::check)));
 	}
 
 	private void check(Part part) {
@@ -148,10 +140,7 @@ final class WeightLoader implements AutoCloseable {
 		}
 		this.parameters += recipe.size();
 		this.bytes += array.size() * target.bytes();
-		if (recipe.use() == Use.LINEAR && !this.packed) {
-			array = replace(array, "transpose");
-		}
-		else if (recipe.use() == Use.LINEAR) {
+		if (recipe.use() == Use.LINEAR && this.packed) {
 			PtNDArray plain = array;
 			try (IValue argument = IValue.from(plain)) {
 				array = tensor(this.pack.call("pack", argument));

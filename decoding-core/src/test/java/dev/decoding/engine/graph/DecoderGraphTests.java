@@ -29,19 +29,12 @@ class DecoderGraphTests {
 		return Reference.directories("models/tiny").stream();
 	}
 
-	/**
-	 * Packed, however few weights there are.
-	 */
 	private static DecoderGraph load(String model, Path directory, String dtype) {
-		return load(model, directory, dtype, 0);
-	}
-
-	private static DecoderGraph load(String model, Path directory, String dtype, long packedFrom) {
 		ModelConfig config = ModelConfig.read(directory);
 		assumeTrue(Architectures.supported().contains(config.text().modelType()),
 				() -> model + " is of an architecture that is not supported");
 		return DecoderGraph.load(config, Weights.open(Reference.path("models/tiny/" + model)), dtype, Device.cpu(),
-				null, packedFrom);
+				null);
 	}
 
 	private static String dtype(String model) {
@@ -55,19 +48,9 @@ class DecoderGraphTests {
 	@ParameterizedTest
 	@MethodSource("models")
 	void fullForwardGivesTheReferencesLogits(String model) {
-		fullForward(model, 0);
-	}
-
-	@ParameterizedTest
-	@MethodSource("models")
-	void fullForwardWithPlainMatricesGivesTheSame(String model) {
-		fullForward(model, Long.MAX_VALUE);
-	}
-
-	private void fullForward(String model, long packedFrom) {
 		Path directory = Reference.path("models/tiny/" + model);
 		JsonNode reference = Reference.json(directory.resolve("logits.json"));
-		try (DecoderGraph graph = load(model, directory, dtype(model), packedFrom)) {
+		try (DecoderGraph graph = load(model, directory, dtype(model))) {
 			for (JsonNode prompt : reference.get("prompts")) {
 				int[] ids = Reference.ints(prompt.get("input_ids"));
 				float[] logits = row(graph.forward(full(ids)).logits(), 0, graph.info().vocabularySize());
