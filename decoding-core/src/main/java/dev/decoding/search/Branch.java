@@ -1,6 +1,7 @@
 package dev.decoding.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Branch {
 
 	private final GenerationListener listener;
 
+	private final Execution execution;
+
 	private final Ending ending;
 
 	private final StreamingDecoder decoder;
@@ -32,6 +35,15 @@ final class Branch {
 	private final StopStrings stopStrings;
 
 	private final StringBuilder text = new StringBuilder();
+
+	/** All that is decoded, also what is held back or cut off. */
+	private final StringBuilder decoded = new StringBuilder();
+
+	/** How long the decoded text is behind each token. */
+	private final List<Integer> decodedLengths = new ArrayList<>();
+
+	/** What follows each number of tokens. */
+	private final List<State> states = new ArrayList<>();
 
 	private final List<Double> logProbabilities = new ArrayList<>();
 
@@ -49,16 +61,108 @@ final class Branch {
 	private @Nullable FinishReason finishReason;
 
 	Branch(int index, Execution execution, TokenSampler sampler, GenerationListener listener) {
+		this(index, execution, new Ending(execution), sampler, listener);
+	}
+
+	private Branch(int index, Execution execution, Ending ending, TokenSampler sampler, GenerationListener listener) {
 		this.index = index;
+		this.execution = execution;
 		this.request = execution.request();
 		this.listener = listener;
-		this.ending = new Ending(execution);
+		this.ending = ending;
 		TokenSequence prompt = execution.prompt().tokens();
 		this.decoder = execution.lm().tokenizer().streamingDecoder(prompt.toArray(), this.request.skipSpecialTokens());
 		this.stopStrings = new StopStrings(this.request.stopStrings(), this.request.includeStopString());
 		this.tokens = prompt;
 		this.processors = this.request.processors();
 		this.sampler = sampler.start(this.request.seed(), index, this.request.numReturnSequences());
+		this.states.add(new State(this.processors, this.sampler));
+	}
+
+	/**
+	 * Begin another sequence with the first tokens of this one, in the state that this
+	 * one had there. It has not ended, and tells nobody.
+	 * @param index its index, from which it draws its random numbers
+	 * @param length how many generated tokens to begin with
+	 * @return the other sequence
+	 */
+	Branch fork(int index, int length) {
+		Branch fork = new Branch(index, this.execution, this.ending, this.request.sampler(), GenerationListener.NONE);
+		fork.states.clear();
+		fork.states.addAll(this.states.subList(0, length + 1));
+		fork.processors = this.states.get(length).processors();
+		fork.sampler = this.states.get(length).sampler();
+		fork.replay(this, length);
+		return fork;
+	}
+
+	private void replay(Branch other, int length) {
+		int prompt = other.tokens.promptLength();
+		for (int i = 0; i < length; i++) {
+			this.tokens = other.tokens.take(prompt + i + 1);
+			this.logProbabilities.add(other.logProbabilities.get(i));
+			read(this.tokens.get(prompt + i), i < this.request.forcedPrefix().size());
+		}
+		this.statistics.addAll(other.statistics.subList(0, Math.min(length, other.statistics.size())));
+		this.tokens = (length == other.tokens.generatedLength()) ? other.tokens : this.tokens;
+	}
+
+	/**
+	 * Tell a listener all that this sequence would have told.
+	 * @param index the index to tell it under
+	 * @param withStatistics whether to tell the statistics too
+	 * @param listener whom to tell
+	 */
+	void tell(int index, boolean withStatistics, GenerationListener listener) {
+		Branch again = new Branch(index, this.execution, this.ending, this.request.sampler(), listener);
+		int prompt = this.tokens.promptLength();
+		for (int i = 0; i < this.logProbabilities.size(); i++) {
+			again.tokens = this.tokens.take(prompt + i + 1);
+			if (withStatistics && i < this.statistics.size()) {
+				listener.onStatistics(index, this.statistics.get(i));
+			}
+			int token = again.tokens.get(prompt + i);
+			listener.onToken(index, token, again.read(token, i < this.request.forcedPrefix().size()));
+		}
+		if (this.finishReason != null) {
+			again.finish(this.finishReason);
+		}
+	}
+
+	/**
+	 * Take another state than the one that follows from the tokens so far.
+	 */
+	void sampleWith(TokenSampler sampler) {
+		this.sampler = sampler;
+		this.states.set(this.states.size() - 1, new State(this.processors, sampler));
+	}
+
+	TokenSampler sampler() {
+		return this.sampler;
+	}
+
+	CharSequence text() {
+		return this.text;
+	}
+
+	CharSequence decoded() {
+		return this.decoded;
+	}
+
+	List<Integer> decodedLengths() {
+		return Collections.unmodifiableList(this.decodedLengths);
+	}
+
+	List<Double> logProbabilities() {
+		return Collections.unmodifiableList(this.logProbabilities);
+	}
+
+	List<TokenStatistics> statistics() {
+		return Collections.unmodifiableList(this.statistics);
+	}
+
+	@Nullable FinishReason finishReason() {
+		return this.finishReason;
 	}
 
 	int index() {
@@ -83,7 +187,7 @@ final class Branch {
 			report(token.statistics());
 		}
 		append(token.choice());
-		emit(token.choice(), this.stopStrings.pass(this.decoder.next(token.choice().token())));
+		emit(token.choice(), true);
 		if (this.ending.isFull(this.tokens)) {
 			finish(FinishReason.LENGTH);
 		}
@@ -154,7 +258,7 @@ final class Branch {
 			report(statistics);
 		}
 		append(choice);
-		emit(choice, this.ending.isEndOfText(this.tokens) ? "" : searched(this.decoder.next(choice.token())));
+		emit(choice, false);
 	}
 
 	/**
@@ -172,11 +276,27 @@ final class Branch {
 	private void append(Choice choice) {
 		this.tokens = this.tokens.append(choice.token());
 		this.logProbabilities.add(choice.logProbability());
+		this.states.add(new State(this.processors, this.sampler));
 	}
 
-	private void emit(Choice choice, String complete) {
+	private void emit(Choice choice, boolean forced) {
+		this.listener.onToken(this.index, choice.token(), read(choice.token(), forced));
+	}
+
+	/**
+	 * Read the text of the newest token.
+	 * @param token the token
+	 * @param forced whether it is not for the sequence to choose, so that nothing ends
+	 * with it
+	 * @return the text that is now complete
+	 */
+	private String read(int token, boolean forced) {
+		String next = (!forced && this.ending.isEndOfText(this.tokens)) ? "" : this.decoder.next(token);
+		this.decoded.append(next);
+		this.decodedLengths.add(this.decoded.length());
+		String complete = forced ? this.stopStrings.pass(next) : searched(next);
 		this.text.append(complete);
-		this.listener.onToken(this.index, choice.token(), complete);
+		return complete;
 	}
 
 	private String searched(String text) {
@@ -189,7 +309,9 @@ final class Branch {
 	 * @param reason why it ends
 	 */
 	void finish(FinishReason reason) {
-		String held = searched(this.decoder.end()) + this.stopStrings.end();
+		String end = this.decoder.end();
+		this.decoded.append(end);
+		String held = searched(end) + this.stopStrings.end();
 		this.text.append(held);
 		this.finishReason = (this.stopStrings.found() != null) ? FinishReason.STOP : reason;
 		this.listener.onFinish(this.index, held, this.finishReason);
@@ -208,6 +330,12 @@ final class Branch {
 		}
 		return new GeneratedSequence(this.tokens, this.text.toString(), this.finishReason, this.stopStrings.found(),
 				score, this.logProbabilities, beamIndices, this.statistics);
+	}
+
+	/**
+	 * What chooses the next token.
+	 */
+	private record State(LogitsProcessorChain processors, TokenSampler sampler) {
 	}
 
 }

@@ -32,6 +32,8 @@ final class Execution {
 
 	private long forwardTokens;
 
+	private long verifierTokens;
+
 	/**
 	 * Begin to execute a request.
 	 * @param lm the model
@@ -87,7 +89,7 @@ final class Execution {
 	Evaluation evaluate(List<Query> queries) {
 		checkCancelled();
 		Evaluation evaluation = this.lm.evaluate(queries.stream().map(this.prompt::masked).toList());
-		if (this.modelCalls == 0) {
+		if (this.firstToken == 0) {
 			this.firstToken = System.nanoTime();
 			this.cachedPromptTokens = evaluation.get(0).cachedTokens();
 		}
@@ -96,6 +98,33 @@ final class Execution {
 			this.forwardTokens += result.computedTokens();
 		}
 		return evaluation;
+	}
+
+	/**
+	 * Evaluate queries to judge sequences. What is to be hidden of the prompt is hidden
+	 * of those that begin with it.
+	 * @param lm the model
+	 * @param queries the queries
+	 * @return their results
+	 * @throws EvaluationCancelledException if the request was cancelled
+	 */
+	Evaluation judge(CausalLm lm, List<Query> queries) {
+		checkCancelled();
+		Evaluation evaluation = lm.evaluate(queries.stream()
+			.map((query) -> query.sequence().startsWith(this.prompt.tokens()) ? this.prompt.masked(query) : query)
+			.toList());
+		this.modelCalls++;
+		for (Result result : evaluation.results()) {
+			this.verifierTokens += result.computedTokens();
+		}
+		return evaluation;
+	}
+
+	/**
+	 * Return how long the execution has taken so far, in nanoseconds.
+	 */
+	long nanos() {
+		return System.nanoTime() - this.start;
 	}
 
 	void checkCancelled() {
@@ -115,9 +144,21 @@ final class Execution {
 	 * @return the result
 	 */
 	GenerationResult result(List<GeneratedSequence> sequences, int newTokens) {
+		return result(sequences, newTokens, this.generations);
+	}
+
+	/**
+	 * End the execution.
+	 * @param sequences what it made
+	 * @param newTokens how many tokens were generated, those of other sequences included
+	 * @param generations how many answers were begun
+	 * @return the result
+	 */
+	GenerationResult result(List<GeneratedSequence> sequences, int newTokens, int generations) {
 		long end = System.nanoTime();
 		Cost cost = new Cost(this.prompt.tokens().length(), this.cachedPromptTokens,
-				(this.modelCalls > 0) ? this.generations : 0, newTokens, this.forwardTokens, this.modelCalls, 0);
+				(this.modelCalls > 0) ? generations : 0, newTokens, this.forwardTokens, this.modelCalls,
+				this.verifierTokens);
 		long toFirstToken = ((newTokens > 0) ? this.firstToken : end) - this.start;
 		return new GenerationResult(sequences, cost, new Timings(toFirstToken, end - this.start));
 	}
