@@ -38,4 +38,11 @@ public interface GenerationListener {
 	default void onFinish(int sequence, String text, FinishReason reason) {
 	}
 
+	/**
+	 * A search went on that has committed nothing yet.
+	 * @param progress how far it has come
+	 */
+	default void onProgress(SearchProgress progress) {
+	}
+
 }
