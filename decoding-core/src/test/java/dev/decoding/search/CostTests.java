@@ -3,7 +3,7 @@ package dev.decoding.search;
 import java.util.List;
 
 import dev.decoding.TableLm;
-import dev.decoding.search.settings.SearchSettings;
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.search.settings.StrategyContext;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CostTests {
 
-	private static final SearchSettings SETTINGS = SearchSettings.builder()
+	private static final BlockSettings SETTINGS = BlockSettings.builder()
 		.set(StrategySettings.NUM_BEAMS, 4)
 		.set(StrategySettings.FORCE_WORDS_IDS, List.of(List.of(3)))
 		.set(StrategySettings.COT_NUM_PATHS, 5)

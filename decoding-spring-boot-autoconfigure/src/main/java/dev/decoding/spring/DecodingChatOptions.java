@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.LogitsConfigurer;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Setting;
@@ -16,9 +17,7 @@ import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import dev.decoding.search.settings.MixtureConfigurer;
-import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.search.settings.SearchConfigurer;
-import dev.decoding.search.settings.SearchSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -35,9 +34,9 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final LogitsSettings logits;
 
-	private final SearchSettings search;
+	private final BlockSettings search;
 
-	private final MixtureSettings mixture;
+	private final BlockSettings mixture;
 
 	private final Map<Option, Object> values;
 
@@ -84,7 +83,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * Return everything that is set for search strategies.
 	 * @return the settings
 	 */
-	public SearchSettings getSearch() {
+	public BlockSettings getSearch() {
 		return this.search;
 	}
 
@@ -92,7 +91,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 * Return everything that is set for how models answer together.
 	 * @return the settings
 	 */
-	public MixtureSettings getMixture() {
+	public BlockSettings getMixture() {
 		return this.mixture;
 	}
 
@@ -282,9 +281,9 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		/** What is set for logits processors and has no portable name. */
 		private LogitsSettings logits = LogitsSettings.NONE;
 
-		private SearchSettings search = SearchSettings.NONE;
+		private BlockSettings search = BlockSettings.NONE;
 
-		private MixtureSettings mixture = MixtureSettings.NONE;
+		private BlockSettings mixture = BlockSettings.NONE;
 
 		private EnumMap<Option, Object> values = new EnumMap<>(Option.class);
 
@@ -337,7 +336,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @param settings the settings
 		 * @return this builder
 		 */
-		public B search(SearchSettings settings) {
+		public B search(BlockSettings settings) {
 			this.search = settings.withDefaults(this.search);
 			return self();
 		}
@@ -353,7 +352,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 * @param settings the settings
 		 * @return this builder
 		 */
-		public B mixture(MixtureSettings settings) {
+		public B mixture(BlockSettings settings) {
 			this.mixture = settings.withDefaults(this.mixture);
 			return self();
 		}

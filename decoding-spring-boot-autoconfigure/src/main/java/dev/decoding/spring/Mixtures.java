@@ -3,9 +3,9 @@ package dev.decoding.spring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.model.CausalLm;
 import dev.decoding.search.settings.MixtureContext;
-import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.search.settings.MixtureTable;
 
 /**
@@ -21,10 +21,10 @@ class Mixtures {
 
 	private final MixtureContext companions;
 
-	private final Map<MixtureSettings, CausalLm> mixtures = new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<BlockSettings, CausalLm> mixtures = new LinkedHashMap<>(16, 0.75f, true) {
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<MixtureSettings, CausalLm> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<BlockSettings, CausalLm> eldest) {
 			return size() > KEPT;
 		}
 

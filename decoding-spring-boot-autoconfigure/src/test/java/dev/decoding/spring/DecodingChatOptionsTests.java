@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.EarlyStopping;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
 import dev.decoding.search.settings.MixtureParameters;
-import dev.decoding.search.settings.MixtureSettings;
-import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategySettings;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +44,8 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		DecodingChatOptions options = DecodingChatOptions.builder().build();
 		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "mixture", "values");
 		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
-		assertThat(options.getSearch()).isEqualTo(SearchSettings.NONE);
-		assertThat(options.getMixture()).isEqualTo(MixtureSettings.NONE);
+		assertThat(options.getSearch()).isEqualTo(BlockSettings.NONE);
+		assertThat(options.getMixture()).isEqualTo(BlockSettings.NONE);
 	}
 
 	@Test

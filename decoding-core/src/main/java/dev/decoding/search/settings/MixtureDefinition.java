@@ -2,6 +2,7 @@ package dev.decoding.search.settings;
 
 import java.util.List;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.model.CausalLm;
 
@@ -32,7 +33,7 @@ public record MixtureDefinition(String name, List<Setting<?>> settings, Factory 
 	 * @throws IllegalArgumentException if a value is out of its range; the message names
 	 * it
 	 */
-	public CausalLm create(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	public CausalLm create(CausalLm model, BlockSettings settings, MixtureContext context) {
 		try {
 			return this.factory.create(model, settings, context);
 		}
@@ -54,7 +55,7 @@ public record MixtureDefinition(String name, List<Setting<?>> settings, Factory 
 		 * @param context the other models
 		 * @return the mixture
 		 */
-		CausalLm create(CausalLm model, MixtureSettings settings, MixtureContext context);
+		CausalLm create(CausalLm model, BlockSettings settings, MixtureContext context);
 
 	}
 

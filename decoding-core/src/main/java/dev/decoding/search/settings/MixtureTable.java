@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.mixture.ConfidenceSelection;
@@ -105,7 +106,7 @@ public final class MixtureTable {
 	 * @throws dev.decoding.mixture.VocabularyMismatchException if the models do not have
 	 * the same tokens
 	 */
-	public static CausalLm mix(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	public static CausalLm mix(CausalLm model, BlockSettings settings, MixtureContext context) {
 		String type = settings.get(MixtureParameters.TYPE, NONE);
 		if (type.equals(NONE)) {
 			return model;
@@ -116,7 +117,7 @@ public final class MixtureTable {
 			.create(model, settings, context);
 	}
 
-	private static CausalLm contrastiveDecoding(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm contrastiveDecoding(CausalLm model, BlockSettings settings, MixtureContext context) {
 		Integer seen = settings.get(MixtureParameters.CONTRASTIVE_DECODING_AMATEUR_PROMPT_TOKENS);
 		return new ContrastiveDecoding(model,
 				companion(MixtureParameters.CONTRASTIVE_DECODING_AMATEUR, settings, context),
@@ -127,7 +128,7 @@ public final class MixtureTable {
 				(seen != null) ? PromptView.last(seen) : PromptView.FULL);
 	}
 
-	private static CausalLm ensemble(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm ensemble(CausalLm model, BlockSettings settings, MixtureContext context) {
 		List<CausalLm> models = new ArrayList<>(List.of(model));
 		List<Double> weights = new ArrayList<>(List.of(settings.require(MixtureParameters.ENSEMBLE_WEIGHT)));
 		new TreeMap<>(settings.get(MixtureParameters.ENSEMBLE_WEIGHTS, Map.of())).forEach((name, weight) -> {
@@ -138,7 +139,7 @@ public final class MixtureTable {
 				Choice.of(WeightedEnsemble.Mean.class, settings, MixtureParameters.ENSEMBLE_MEAN));
 	}
 
-	private static CausalLm confidenceSelection(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm confidenceSelection(CausalLm model, BlockSettings settings, MixtureContext context) {
 		List<CausalLm> models = new ArrayList<>(List.of(model));
 		for (String name : settings.get(MixtureParameters.CONFIDENCE_SELECTION_MODELS, List.of())) {
 			models.add(companion(MixtureParameters.CONFIDENCE_SELECTION_MODELS, name, context));
@@ -150,14 +151,14 @@ public final class MixtureTable {
 				settings.require(MixtureParameters.CONFIDENCE_SELECTION_HYSTERESIS));
 	}
 
-	private static CausalLm classifierFreeGuidance(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm classifierFreeGuidance(CausalLm model, BlockSettings settings, MixtureContext context) {
 		String negative = settings.get(MixtureParameters.CLASSIFIER_FREE_GUIDANCE_NEGATIVE_PROMPT, "");
 		return new ClassifierFreeGuidance(model,
 				settings.require(MixtureParameters.CLASSIFIER_FREE_GUIDANCE_GUIDANCE_SCALE),
 				negative.isEmpty() ? null : Arrays.stream(model.tokenizer().encode(negative, true)).boxed().toList());
 	}
 
-	private static CausalLm contextAwareDecoding(CausalLm model, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm contextAwareDecoding(CausalLm model, BlockSettings settings, MixtureContext context) {
 		return new ContextAwareDecoding(model, settings.require(MixtureParameters.CONTEXT_AWARE_DECODING_ALPHA),
 				PromptView.without(model.tokenizer().vocabulary(),
 						settings.require(MixtureParameters.CONTEXT_AWARE_DECODING_CONTEXT_START),
@@ -181,7 +182,7 @@ public final class MixtureTable {
 		return Arrays.stream(layers.split(",")).map(String::strip).map(Integer::valueOf).toList();
 	}
 
-	private static CausalLm companion(Setting<String> setting, MixtureSettings settings, MixtureContext context) {
+	private static CausalLm companion(Setting<String> setting, BlockSettings settings, MixtureContext context) {
 		return companion(setting, settings.get(setting), context);
 	}
 

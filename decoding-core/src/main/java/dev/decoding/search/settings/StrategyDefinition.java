@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.TokenHealing;
@@ -38,7 +39,7 @@ public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>
 	 * @param settings what is set
 	 * @return the same strategy, or one around it
 	 */
-	public static SearchStrategy prepare(SearchStrategy strategy, SearchSettings settings) {
+	public static SearchStrategy prepare(SearchStrategy strategy, BlockSettings settings) {
 		return settings.isOn(StrategySettings.TOKEN_HEALING) ? new TokenHealing(strategy) : strategy;
 	}
 
@@ -50,7 +51,7 @@ public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>
 	 * @throws IllegalArgumentException if a value is out of its range; the message names
 	 * it
 	 */
-	public SearchStrategy create(SearchSettings settings, StrategyContext context) {
+	public SearchStrategy create(BlockSettings settings, StrategyContext context) {
 		try {
 			return prepare(this.factory.create(settings, context), settings);
 		}
@@ -87,7 +88,7 @@ public record StrategyDefinition(String name, Sampling sampling, List<Setting<?>
 		 * @param context what is known beside
 		 * @return the strategy
 		 */
-		SearchStrategy create(SearchSettings settings, StrategyContext context);
+		SearchStrategy create(BlockSettings settings, StrategyContext context);
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.AnswerFinder;
 import dev.decoding.search.ArithmeticSampling;
@@ -104,11 +105,11 @@ public final class StrategyTable {
 	 * @param sampling whether tokens are drawn at random
 	 * @return the definition, that of greedy search or sampling if nothing means more
 	 */
-	public static StrategyDefinition meant(SearchSettings settings, boolean sampling) {
+	public static StrategyDefinition meant(BlockSettings settings, boolean sampling) {
 		return find(nameOfMeant(settings, sampling)).orElseThrow();
 	}
 
-	private static String nameOfMeant(SearchSettings settings, boolean sampling) {
+	private static String nameOfMeant(BlockSettings settings, boolean sampling) {
 		if (settings.isOn(StrategySettings.FORCE_WORDS) || settings.isOn(StrategySettings.FORCE_WORDS_IDS)) {
 			return ConstrainedBeamSearch.NAME;
 		}
@@ -136,8 +137,8 @@ public final class StrategyTable {
 	 * @throws IllegalArgumentException if a value is out of its range; the message names
 	 * it
 	 */
-	public static void check(SearchSettings settings) {
-		SearchSettings alone = settings.mutate()
+	public static void check(BlockSettings settings) {
+		BlockSettings alone = settings.mutate()
 			.set(StrategySettings.SPECULATIVE_DRAFT_MODEL, null)
 			.set(StrategySettings.FORCE_WORDS, null)
 			.build();
@@ -149,7 +150,7 @@ public final class StrategyTable {
 	/**
 	 * Settings that several strategies share do not mean those that need more.
 	 */
-	private static boolean isMeant(StrategyDefinition definition, SearchSettings settings) {
+	private static boolean isMeant(StrategyDefinition definition, BlockSettings settings) {
 		return switch (definition.name()) {
 			case ConstrainedBeamSearch.NAME -> settings.isOn(StrategySettings.FORCE_WORDS_IDS);
 			case DiverseBeamSearch.NAME ->
@@ -158,13 +159,13 @@ public final class StrategyTable {
 		};
 	}
 
-	private static BeamSettings beams(SearchSettings settings) {
+	private static BeamSettings beams(BlockSettings settings) {
 		return new BeamSettings(settings.require(StrategySettings.NUM_BEAMS),
 				settings.require(StrategySettings.LENGTH_PENALTY),
 				Choice.of(EarlyStopping.class, settings, StrategySettings.EARLY_STOPPING));
 	}
 
-	private static List<RequiredPhrase> phrases(SearchSettings settings, StrategyContext context) {
+	private static List<RequiredPhrase> phrases(BlockSettings settings, StrategyContext context) {
 		List<RequiredPhrase> phrases = new ArrayList<>();
 		for (String word : settings.get(StrategySettings.FORCE_WORDS, List.of())) {
 			phrases.add(RequiredPhrase.of(context.tokenizer(), word));
@@ -179,7 +180,7 @@ public final class StrategyTable {
 		return phrases;
 	}
 
-	private static Drafter drafter(SearchSettings settings, StrategyContext context) {
+	private static Drafter drafter(BlockSettings settings, StrategyContext context) {
 		String model = settings.get(StrategySettings.SPECULATIVE_DRAFT_MODEL);
 		return (model != null)
 				? new DraftModel(context.model(model),
@@ -187,7 +188,7 @@ public final class StrategyTable {
 				: new PromptLookupDrafter(settings.require(StrategySettings.SPECULATIVE_MAX_MATCHING_NGRAM_SIZE));
 	}
 
-	private static DraftLength draftLength(SearchSettings settings) {
+	private static DraftLength draftLength(BlockSettings settings) {
 		return new DraftLength(settings.require(StrategySettings.SPECULATIVE_NUM_TOKENS),
 				Choice.of(DraftLength.Schedule.class, settings, StrategySettings.SPECULATIVE_SCHEDULE));
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.decoding.Reference;
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -40,7 +41,7 @@ class GenerationModeReferenceTests {
 	}
 
 	private static void compare(JsonNode node) {
-		SearchSettings.Builder settings = SearchSettings.builder();
+		BlockSettings.Builder settings = BlockSettings.builder();
 		SETTINGS.forEach((key, setting) -> {
 			if (isSet(node, key)) {
 				settings.read(setting, JsonMapper.shared().convertValue(node.get("config").get(key), Object.class));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.decoding.TableLm;
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.mixture.ContrastiveDecoding;
 import dev.decoding.mixture.ContrastiveDecoding.Form;
@@ -33,8 +34,8 @@ class MixtureTableTests {
 	private final MixtureContext context = MixtureContext.of(Map.of("small", this.small));
 
 	/** Nothing but what a mixture cannot do without. */
-	private static MixtureSettings.Builder standard(String type) {
-		return MixtureSettings.builder()
+	private static BlockSettings.Builder standard(String type) {
+		return BlockSettings.builder()
 			.set(MixtureParameters.TYPE, type)
 			.set(MixtureParameters.CONTRASTIVE_DECODING_AMATEUR, "small")
 			.set(MixtureParameters.DEXPERTS_EXPERT, "small")
@@ -43,7 +44,7 @@ class MixtureTableTests {
 			.set(MixtureParameters.PROXY_TUNING_UNTUNED, "small");
 	}
 
-	private CausalLm mix(MixtureSettings.Builder settings) {
+	private CausalLm mix(BlockSettings.Builder settings) {
 		return MixtureTable.mix(this.model, settings.build(), this.context);
 	}
 
@@ -66,7 +67,7 @@ class MixtureTableTests {
 
 	@Test
 	void withoutATypeTheModelAnswersAlone() {
-		assertThat(mix(MixtureSettings.builder())).isSameAs(this.model);
+		assertThat(mix(BlockSettings.builder())).isSameAs(this.model);
 		assertThat(mix(standard("none"))).isSameAs(this.model);
 	}
 
@@ -101,14 +102,14 @@ class MixtureTableTests {
 					context-aware-decoding | contextAwareDecodingContextEnd | "" | 'contextAwareDecodingContextEnd' is empty but must be the text of a mark
 					""")
 	void refusesValuesOutOfTheirRangesByTheNameOfTheSetting(String type, String name, String value, String message) {
-		MixtureSettings.Builder settings = standard(type).read(MixtureParameters.find(name).orElseThrow(), value);
+		BlockSettings.Builder settings = standard(type).read(MixtureParameters.find(name).orElseThrow(), value);
 		assertThatIllegalArgumentException().isThrownBy(() -> mix(settings)).withMessage(message);
 	}
 
 	@Test
 	void whatIsNotSetComesFromTheDefaults() {
-		MixtureSettings defaults = standard("ensemble").build();
-		assertThat(MixtureSettings.builder().set(MixtureParameters.TYPE, "none").build().withDefaults(defaults))
+		BlockSettings defaults = standard("ensemble").build();
+		assertThat(BlockSettings.builder().set(MixtureParameters.TYPE, "none").build().withDefaults(defaults))
 			.isEqualTo(standard("none").build());
 	}
 

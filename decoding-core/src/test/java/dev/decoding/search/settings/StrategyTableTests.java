@@ -3,6 +3,7 @@ package dev.decoding.search.settings;
 import java.util.List;
 
 import dev.decoding.TableLm;
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class StrategyTableTests {
 
 	/** Nothing but what a strategy cannot do without. */
-	private static final SearchSettings STANDARD = SearchSettings.builder()
+	private static final BlockSettings STANDARD = BlockSettings.builder()
 		.set(StrategySettings.FORCE_WORDS_IDS, List.of(List.of(2)))
 		.build();
 
@@ -53,7 +54,7 @@ class StrategyTableTests {
 	void everyStrategyHealsPromptsIfAsked(StrategyDefinition definition) {
 		TableLm lm = TableLm.saying(List.of("<end>", "<begin>", "a", "b", "ab"), 4, 2, 3)
 			.withHiddenStates((sequence) -> new float[] { 1, sequence.last() });
-		SearchSettings settings = STANDARD.mutate().set(StrategySettings.TOKEN_HEALING, true).build();
+		BlockSettings settings = STANDARD.mutate().set(StrategySettings.TOKEN_HEALING, true).build();
 		GenerationResult result = definition.create(settings, StrategyContext.NONE)
 			.generate(lm, GenerationRequest.of(1, 2).maxNewTokens(3).seed(1).build());
 		assertThat(definition.settings()).contains(StrategySettings.TOKEN_HEALING);
@@ -70,20 +71,17 @@ class StrategyTableTests {
 
 	@Test
 	void refusesValuesOutOfTheirRangesByTheNameOfTheSetting() {
-		refuses(SearchSettings.builder().set(StrategySettings.NUM_BEAMS, 0), "'numBeams' is 0");
-		refuses(SearchSettings.builder().set(StrategySettings.EARLY_STOPPING, "soon"),
+		refuses(BlockSettings.builder().set(StrategySettings.NUM_BEAMS, 0), "'numBeams' is 0");
+		refuses(BlockSettings.builder().set(StrategySettings.EARLY_STOPPING, "soon"),
 				"'earlyStopping' is 'soon' but must be one of [true, false, never]");
-		refuses(SearchSettings.builder().set(StrategySettings.CONTRASTIVE_PENALTY_ALPHA, 2.0),
+		refuses(BlockSettings.builder().set(StrategySettings.CONTRASTIVE_PENALTY_ALPHA, 2.0),
 				"'contrastivePenaltyAlpha' is 2.0");
-		refuses(SearchSettings.builder().set(StrategySettings.SPECULATIVE_NUM_TOKENS, 0),
-				"'speculativeNumTokens' is 0");
+		refuses(BlockSettings.builder().set(StrategySettings.SPECULATIVE_NUM_TOKENS, 0), "'speculativeNumTokens' is 0");
 	}
 
 	@Test
 	void namesAModelThatThereIsNot() {
-		SearchSettings settings = SearchSettings.builder()
-			.set(StrategySettings.SPECULATIVE_DRAFT_MODEL, "draft")
-			.build();
+		BlockSettings settings = BlockSettings.builder().set(StrategySettings.SPECULATIVE_DRAFT_MODEL, "draft").build();
 		StrategyDefinition speculative = StrategyTable.find("speculative").orElseThrow();
 		assertThatIllegalArgumentException().isThrownBy(() -> speculative.create(settings, StrategyContext.NONE))
 			.withMessageContaining("'draft'");
@@ -91,18 +89,18 @@ class StrategyTableTests {
 
 	@Test
 	void whatIsNotSetComesFromTheDefaults() {
-		SearchSettings defaults = SearchSettings.builder()
+		BlockSettings defaults = BlockSettings.builder()
 			.set(StrategySettings.NUM_BEAMS, 7)
 			.set(StrategySettings.LENGTH_PENALTY, 2.0)
 			.build();
-		SearchSettings settings = SearchSettings.builder().set(StrategySettings.NUM_BEAMS, 3).build();
-		assertThat(settings.withDefaults(defaults)).isEqualTo(SearchSettings.builder()
+		BlockSettings settings = BlockSettings.builder().set(StrategySettings.NUM_BEAMS, 3).build();
+		assertThat(settings.withDefaults(defaults)).isEqualTo(BlockSettings.builder()
 			.set(StrategySettings.LENGTH_PENALTY, 2.0)
 			.set(StrategySettings.NUM_BEAMS, 3)
 			.build());
 	}
 
-	private static void refuses(SearchSettings.Builder settings, String message) {
+	private static void refuses(BlockSettings.Builder settings, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> StrategyTable.check(settings.build()))
 			.withMessageContaining(message);
 	}

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.mixture.ConfidenceSelection;
 import dev.decoding.mixture.ContrastiveDecoding;
 import dev.decoding.mixture.WeightedEnsemble;
 import dev.decoding.model.CausalLm;
 import dev.decoding.search.settings.MixtureParameters;
-import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.search.settings.MixtureTable;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +72,10 @@ public record MixtureProperties(@Nullable Type type, @DefaultValue Contrastive c
 	 * Return what is set to something else than what stands for it anyway.
 	 * @return the settings
 	 */
-	MixtureSettings toSettings() {
-		MixtureSettings.Builder settings = MixtureSettings.builder();
+	BlockSettings toSettings() {
+		BlockSettings.Builder settings = BlockSettings.builder();
 		SettingsOfRecord.read(this, settings, MixtureParameters::find, Set.of());
-		MixtureSettings all = settings.build();
+		BlockSettings all = settings.build();
 		all.all()
 			.stream()
 			.filter((setting) -> Objects.equals(all.get(setting), setting.standard()))

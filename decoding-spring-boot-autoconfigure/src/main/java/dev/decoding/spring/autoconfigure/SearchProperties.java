@@ -3,7 +3,7 @@ package dev.decoding.spring.autoconfigure;
 import java.util.List;
 import java.util.Set;
 
-import dev.decoding.search.settings.SearchSettings;
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ public record SearchProperties(@Nullable String strategy, @Nullable String sampl
 	 * @return the settings
 	 * @throws InvalidPropertyException if a value is out of its range
 	 */
-	SearchSettings toSettings() {
-		SearchSettings settings = SettingsOfRecord
-			.read(this, SearchSettings.builder(), StrategySettings::find, Set.of("strategy", "sampler"))
+	BlockSettings toSettings() {
+		BlockSettings settings = SettingsOfRecord
+			.read(this, BlockSettings.builder(), StrategySettings::find, Set.of("strategy", "sampler"))
 			.build();
 		try {
 			StrategyTable.check(settings);

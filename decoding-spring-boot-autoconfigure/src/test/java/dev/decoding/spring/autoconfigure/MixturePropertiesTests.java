@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.mixture.ConfidenceSelection;
 import dev.decoding.mixture.ContextAwareDecoding;
@@ -21,7 +22,6 @@ import dev.decoding.mixture.WeightedEnsemble.Mean;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
 import dev.decoding.search.settings.MixtureParameters;
-import dev.decoding.search.settings.MixtureSettings;
 import dev.decoding.spring.DecodingChatModel;
 import dev.decoding.spring.DecodingChatOptions;
 import dev.decoding.spring.FakeModel;
@@ -133,7 +133,7 @@ class MixturePropertiesTests {
 	@Test
 	void standardValuesAreThoseOfTheSettings() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(DecodingProperties.class).mixture().toSettings())
-			.isEqualTo(MixtureSettings.NONE));
+			.isEqualTo(BlockSettings.NONE));
 	}
 
 	@Test

@@ -3,11 +3,11 @@ package dev.decoding.samples.cli;
 import java.time.Duration;
 import java.util.List;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.GreedySearch;
-import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategyDefinition;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
@@ -63,7 +63,7 @@ class GenerationOptions {
 
 	private LogitsSettings logits = LogitsSettings.NONE;
 
-	private SearchSettings search = SearchSettings.NONE;
+	private BlockSettings search = BlockSettings.NONE;
 
 	@Nullable Integer maxNewTokens() {
 		return this.maxNewTokens;
@@ -77,7 +77,7 @@ class GenerationOptions {
 		return this.logits;
 	}
 
-	SearchSettings search() {
+	BlockSettings search() {
 		return this.search;
 	}
 

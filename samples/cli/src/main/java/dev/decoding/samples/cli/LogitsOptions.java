@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import dev.decoding.logits.settings.BlockSettings;
 import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorChains;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.SettingType;
 import dev.decoding.logits.settings.Settings;
-import dev.decoding.search.settings.SearchSettings;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
 import picocli.CommandLine.IModelTransformer;
@@ -53,7 +53,7 @@ class LogitsOptions implements IModelTransformer {
 	 * @throws IllegalArgumentException if one is out of its range; the message begins
 	 * with the name of the option
 	 */
-	static void check(LogitsSettings settings, SearchSettings search) {
+	static void check(LogitsSettings settings, BlockSettings search) {
 		try {
 			ProcessorChains.check(settings);
 			StrategyTable.check(search);

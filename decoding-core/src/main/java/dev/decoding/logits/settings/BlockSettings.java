@@ -1,19 +1,18 @@
-package dev.decoding.search.settings;
+package dev.decoding.logits.settings;
 
-import dev.decoding.logits.settings.Setting;
-import dev.decoding.logits.settings.SettingValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is set for the strategy of a request. Immutable. What is not set is
- * left to others: {@link #withDefaults} takes it from there.
+ * Everything that is set in one block of a request: how it is searched, mixed or scaled.
+ * Immutable. What is not set is left to others: {@link #withDefaults} takes it from
+ * there.
  */
-public final class SearchSettings extends SettingValues {
+public final class BlockSettings extends SettingValues {
 
 	/** Nothing is set. */
-	public static final SearchSettings NONE = builder().build();
+	public static final BlockSettings NONE = builder().build();
 
-	private SearchSettings(Builder builder) {
+	private BlockSettings(Builder builder) {
 		super(builder);
 	}
 
@@ -26,7 +25,7 @@ public final class SearchSettings extends SettingValues {
 	 * @param defaults where to take what is not set
 	 * @return the complete settings
 	 */
-	public SearchSettings withDefaults(SearchSettings defaults) {
+	public BlockSettings withDefaults(BlockSettings defaults) {
 		return builder().set(defaults).set(this).build();
 	}
 
@@ -56,8 +55,8 @@ public final class SearchSettings extends SettingValues {
 			return this;
 		}
 
-		public SearchSettings build() {
-			return new SearchSettings(this);
+		public BlockSettings build() {
+			return new BlockSettings(this);
 		}
 
 	}
