@@ -61,7 +61,7 @@ public final class ScalingStrategy implements SearchStrategy {
 
 	@Override
 	public GenerationResult generate(CausalLm lm, GenerationRequest request, GenerationListener listener) {
-		PathRollout rollout = new PathRollout(lm, request, this.limits);
+		PathRollout rollout = new PathRollout(lm, this.algorithm.prepare(request), this.limits);
 		ScalingRun run = new ScalingRun(rollout, listener, this.steps, this.answers);
 		Selection selection = search(run);
 		List<Path> chosen = selection.candidates()
@@ -74,10 +74,12 @@ public final class ScalingStrategy implements SearchStrategy {
 		List<GeneratedSequence> sequences = new ArrayList<>();
 		for (int i = 0; i < chosen.size(); i++) {
 			Candidate candidate = selection.candidates().get(i);
-			chosen.get(i).tell(i, request.statistics() != null, listener);
+			chosen.get(i).tell(i, request.statistics(), listener);
 			sequences.add(chosen.get(i)
-				.sequence(candidate.score(), new ScalingDetails(candidate.answer(), candidate.score(),
-						selection.votes(), selection.candidates().size(), interruption, trace)));
+				.sequence(candidate.score(),
+						new ScalingDetails(candidate.answer(), candidate.score(), selection.votes(),
+								selection.candidates().size(), interruption, trace))
+				.withStatistics(request.statistics()));
 		}
 		return rollout.result(sequences);
 	}

@@ -110,16 +110,17 @@ final class Branch {
 	/**
 	 * Tell a listener all that this sequence would have told.
 	 * @param index the index to tell it under
-	 * @param withStatistics whether to tell the statistics too
+	 * @param alternatives how many alternatives to name at most in statistics, or
+	 * {@code null} to tell none
 	 * @param listener whom to tell
 	 */
-	void tell(int index, boolean withStatistics, GenerationListener listener) {
+	void tell(int index, @Nullable Integer alternatives, GenerationListener listener) {
 		Branch again = new Branch(index, this.execution, this.ending, this.request.sampler(), listener);
 		int prompt = this.tokens.promptLength();
 		for (int i = 0; i < this.logProbabilities.size(); i++) {
 			again.tokens = this.tokens.take(prompt + i + 1);
-			if (withStatistics && i < this.statistics.size()) {
-				listener.onStatistics(index, this.statistics.get(i));
+			if (alternatives != null && i < this.statistics.size()) {
+				listener.onStatistics(index, this.statistics.get(i).withAlternatives(alternatives));
 			}
 			int token = again.tokens.get(prompt + i);
 			listener.onToken(index, token, again.read(token, i < this.request.forcedPrefix().size()));

@@ -46,6 +46,19 @@ public record GeneratedSequence(TokenSequence tokens, String text, FinishReason 
 				this.logProbabilities, this.beamIndices, this.statistics, details);
 	}
 
+	/**
+	 * Return this sequence with no more statistics than are wanted.
+	 * @param alternatives how many alternatives each token's statistics name at most, or
+	 * {@code null} for no statistics
+	 * @return the sequence
+	 */
+	public GeneratedSequence withStatistics(@Nullable Integer alternatives) {
+		List<TokenStatistics> wanted = (alternatives != null)
+				? this.statistics.stream().map((token) -> token.withAlternatives(alternatives)).toList() : List.of();
+		return new GeneratedSequence(this.tokens, this.text, this.finishReason, this.stopString, this.score,
+				this.logProbabilities, this.beamIndices, wanted, this.details);
+	}
+
 	GeneratedSequence withText(String text) {
 		return new GeneratedSequence(this.tokens, text, this.finishReason, this.stopString, this.score,
 				this.logProbabilities, this.beamIndices, this.statistics, this.details);

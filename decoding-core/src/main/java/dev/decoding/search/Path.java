@@ -166,11 +166,12 @@ public final class Path {
 	/**
 	 * Tell a listener of all tokens, as if they were made only now.
 	 * @param index the index of the sequence among those that are returned
-	 * @param withStatistics whether to tell the statistics of tokens too
+	 * @param alternatives how many alternatives to name at most in the statistics of each
+	 * token, or {@code null} to tell no statistics
 	 * @param listener whom to tell
 	 */
-	public void tell(int index, boolean withStatistics, GenerationListener listener) {
-		this.branch.tell(index, withStatistics, listener);
+	public void tell(int index, @Nullable Integer alternatives, GenerationListener listener) {
+		this.branch.tell(index, alternatives, listener);
 	}
 
 	@Override

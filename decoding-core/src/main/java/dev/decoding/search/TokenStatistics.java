@@ -59,6 +59,19 @@ public record TokenStatistics(int token, double logProbability, double processed
 	}
 
 	/**
+	 * Return these statistics with no more alternatives than are wanted.
+	 * @param most how many alternatives to name at most
+	 * @return the statistics
+	 */
+	TokenStatistics withAlternatives(int most) {
+		if (this.alternatives.size() <= most) {
+			return this;
+		}
+		return new TokenStatistics(this.token, this.logProbability, this.processedLogProbability, this.rank,
+				this.entropy, this.margin, this.alternatives.subList(0, most));
+	}
+
+	/**
 	 * A token that could have been chosen.
 	 *
 	 * @param token the token id

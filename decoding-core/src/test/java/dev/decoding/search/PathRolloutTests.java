@@ -128,7 +128,7 @@ class PathRolloutTests {
 		List<Path> paths = rollout.extend(rollout.extend(rollout.begin(4), Pause.after(".")), Pause.NEVER);
 		List<String> told = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			paths.get(i).tell(i, true, listener(told));
+			paths.get(i).tell(i, 1, listener(told));
 		}
 		assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
 	}
