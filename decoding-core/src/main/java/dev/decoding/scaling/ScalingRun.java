@@ -38,6 +38,8 @@ public final class ScalingRun implements Judging {
 
 	private final List<SearchTrace.Judgement> judgements = new ArrayList<>();
 
+	private final List<SearchTrace.Visits> visits = new ArrayList<>();
+
 	private @Nullable Supplier<Selection> latest;
 
 	ScalingRun(PathRollout rollout, GenerationListener listener, StepSplitter steps, AnswerFinder answers) {
@@ -158,6 +160,17 @@ public final class ScalingRun implements Judging {
 	}
 
 	/**
+	 * Note in the trace how often the search came by a node of its tree.
+	 * @param path the path of the node
+	 * @param prior how likely the node was to be chosen at first
+	 * @param count how often the search came by
+	 * @param value what was found behind the node
+	 */
+	public void noteVisits(Path path, double prior, double count, double value) {
+		this.visits.add(new SearchTrace.Visits(path.index(), path.tokens().generatedLength(), prior, count, value));
+	}
+
+	/**
 	 * Tell how far the search has come.
 	 * @param stage what it is doing, in a word or two
 	 * @param done how many parts are done
@@ -180,7 +193,8 @@ public final class ScalingRun implements Judging {
 	}
 
 	SearchTrace trace(Collection<Path> chosen) {
-		return new SearchTrace(this.rollout.segments(), this.judgements, chosen.stream().map(Path::index).toList());
+		return new SearchTrace(this.rollout.segments(), this.judgements, this.visits,
+				chosen.stream().map(Path::index).toList());
 	}
 
 }

@@ -122,8 +122,21 @@ public final class PathRollout {
 	 * @return the extended paths, in the same order, which have their own sampler again
 	 */
 	public List<Path> extend(List<Path> paths, Pause pause, @Nullable TokenSampler sampler) {
-		List<Growth> growths = paths.stream().map((path) -> new Growth(path, fork(path), sampler)).toList();
-		for (List<Growth> live = live(growths, pause); !live.isEmpty(); live = live(live, pause)) {
+		return extendEach(paths.stream().map((path) -> new Extension(path, pause, sampler)).toList());
+	}
+
+	/**
+	 * Extend paths, each in its own way, with one call of the model a round for all of
+	 * them.
+	 * @param extensions the paths, and how to extend them; one that occurs several times
+	 * is forked, one that is finished is returned as it is
+	 * @return the extended paths, in the same order, which have their own sampler again
+	 */
+	public List<Path> extendEach(List<Extension> extensions) {
+		List<Growth> growths = extensions.stream()
+			.map((extension) -> new Growth(extension, fork(extension.path())))
+			.toList();
+		for (List<Growth> live = live(growths); !live.isEmpty(); live = live(live)) {
 			if (interruption() == null) {
 				try {
 					round(live);
@@ -215,8 +228,8 @@ public final class PathRollout {
 		return path.branch().fork(index, path.tokens().generatedLength());
 	}
 
-	private static List<Growth> live(List<Growth> growths, Pause pause) {
-		return growths.stream().filter((growth) -> !growth.branch().isFinished() && !growth.isDue(pause)).toList();
+	private static List<Growth> live(List<Growth> growths) {
+		return growths.stream().filter((growth) -> !growth.branch().isFinished() && !growth.isDue()).toList();
 	}
 
 	/**
@@ -283,13 +296,17 @@ public final class PathRollout {
 
 		private final Path path;
 
+		private final Pause pause;
+
 		private final Branch branch;
 
 		private final @Nullable TokenSampler own;
 
-		Growth(Path path, Branch branch, @Nullable TokenSampler sampler) {
-			this.path = path;
+		Growth(Extension extension, Branch branch) {
+			this.path = extension.path();
+			this.pause = extension.pause();
 			this.branch = branch;
+			TokenSampler sampler = extension.sampler();
 			this.own = (sampler != null && !branch.isFinished()) ? branch.sampler() : null;
 			if (sampler != null && this.own != null) {
 				branch.sampleWith(sampler);
@@ -304,10 +321,10 @@ public final class PathRollout {
 			return this.branch;
 		}
 
-		boolean isDue(Pause pause) {
+		boolean isDue() {
 			int tokens = this.branch.tokens().generatedLength() - this.path.tokens().generatedLength();
 			CharSequence decoded = this.branch.decoded();
-			return tokens > 0 && pause
+			return tokens > 0 && this.pause
 				.isDue(decoded.subSequence(this.path.branch().decoded().length(), decoded.length()), tokens);
 		}
 
@@ -321,6 +338,16 @@ public final class PathRollout {
 			return this.branch;
 		}
 
+	}
+
+	/**
+	 * How to extend a path.
+	 *
+	 * @param path the path
+	 * @param pause when to stop on the way
+	 * @param sampler chooses the tokens, or {@code null} for the path's own sampler
+	 */
+	public record Extension(Path path, Pause pause, @Nullable TokenSampler sampler) {
 	}
 
 	/**

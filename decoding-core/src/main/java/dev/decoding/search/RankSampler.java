@@ -12,9 +12,15 @@ import dev.decoding.model.Logits;
  * continues it with the most likely token each time. Where there are not so many tokens,
  * sequences begin with the most likely one.
  *
- * @param rank how many tokens are likelier than the first one
+ * @param rank how many tokens are likelier than the first one, at least 0
  */
-record RankSampler(int rank) implements TokenSampler {
+public record RankSampler(int rank) implements TokenSampler {
+
+	public RankSampler {
+		if (rank < 0) {
+			throw new IllegalArgumentException("'rank' is %d but must be at least 0".formatted(rank));
+		}
+	}
 
 	@Override
 	public TokenSampler start(long seed, int branch, int branches) {

@@ -9,6 +9,7 @@ import dev.decoding.TableLm;
 import dev.decoding.logits.ArgmaxSampler;
 import dev.decoding.logits.ArithmeticSampler;
 import dev.decoding.model.Query;
+import dev.decoding.search.PathRollout.Extension;
 import dev.decoding.search.PathRollout.Limits;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,19 @@ class PathRolloutTests {
 		assertThat(path.text()).isEqualTo("bb");
 		List<Path> sampled = rollout.extend(Collections.nCopies(20, path), Pause.afterTokens(5));
 		assertThat(sampled).extracting(Path::text).hasSizeGreaterThan(10).anyMatch((text) -> text.contains("a"));
+	}
+
+	@Test
+	void eachPathIsExtendedInItsOwnWay() {
+		PathRollout rollout = rollout(request().endOfTextTokens());
+		Path path = rollout.extend(rollout.begin(1), Pause.afterTokens(2), new ArgmaxSampler()).get(0);
+		int calls = this.lm.calls.size();
+		List<Path> paths = rollout.extendEach(List.of(new Extension(path, Pause.afterTokens(1), new RankSampler(1)),
+				new Extension(path, Pause.afterTokens(3), new ArgmaxSampler()),
+				new Extension(path, Pause.afterTokens(2), null)));
+		assertThat(paths).extracting(Path::text).first().isEqualTo("bb.");
+		assertThat(paths).extracting((each) -> each.tokens().generatedLength()).containsExactly(3, 5, 4);
+		assertThat(this.lm.calls.subList(calls, this.lm.calls.size())).extracting(List::size).containsExactly(1, 2, 1);
 	}
 
 	@Test
