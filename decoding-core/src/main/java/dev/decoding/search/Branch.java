@@ -28,6 +28,8 @@ final class Branch {
 
 	private final Execution execution;
 
+	private final TokenSequence prompt;
+
 	private final Ending ending;
 
 	private final StreamingDecoder decoder;
@@ -61,16 +63,29 @@ final class Branch {
 	private @Nullable FinishReason finishReason;
 
 	Branch(int index, Execution execution, TokenSampler sampler, GenerationListener listener) {
-		this(index, execution, new Ending(execution), sampler, listener);
+		this(index, execution, execution.prompt().tokens(), sampler, listener);
 	}
 
-	private Branch(int index, Execution execution, Ending ending, TokenSampler sampler, GenerationListener listener) {
+	/**
+	 * Begin a sequence.
+	 * @param index its index, from which it draws its random numbers
+	 * @param execution the request
+	 * @param prompt what it continues, all of it prompt, if not the request's prompt
+	 * @param sampler chooses the tokens
+	 * @param listener whom it tells
+	 */
+	Branch(int index, Execution execution, TokenSequence prompt, TokenSampler sampler, GenerationListener listener) {
+		this(index, execution, prompt, new Ending(execution, prompt), sampler, listener);
+	}
+
+	private Branch(int index, Execution execution, TokenSequence prompt, Ending ending, TokenSampler sampler,
+			GenerationListener listener) {
 		this.index = index;
 		this.execution = execution;
+		this.prompt = prompt;
 		this.request = execution.request();
 		this.listener = listener;
 		this.ending = ending;
-		TokenSequence prompt = execution.prompt().tokens();
 		this.decoder = execution.lm().tokenizer().streamingDecoder(prompt.toArray(), this.request.skipSpecialTokens());
 		this.stopStrings = new StopStrings(this.request.stopStrings(), this.request.includeStopString());
 		this.tokens = prompt;
@@ -87,7 +102,8 @@ final class Branch {
 	 * @return the other sequence
 	 */
 	Branch fork(int index, int length) {
-		Branch fork = new Branch(index, this.execution, this.ending, this.request.sampler(), GenerationListener.NONE);
+		Branch fork = new Branch(index, this.execution, this.prompt, this.ending, this.request.sampler(),
+				GenerationListener.NONE);
 		fork.states.clear();
 		fork.states.addAll(this.states.subList(0, length + 1));
 		fork.processors = this.states.get(length).processors();
@@ -115,7 +131,7 @@ final class Branch {
 	 * @param listener whom to tell
 	 */
 	void tell(int index, @Nullable Integer alternatives, GenerationListener listener) {
-		Branch again = new Branch(index, this.execution, this.ending, this.request.sampler(), listener);
+		Branch again = new Branch(index, this.execution, this.prompt, this.ending, this.request.sampler(), listener);
 		int prompt = this.tokens.promptLength();
 		for (int i = 0; i < this.logProbabilities.size(); i++) {
 			again.tokens = this.tokens.take(prompt + i + 1);

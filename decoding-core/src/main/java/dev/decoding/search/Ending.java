@@ -26,10 +26,19 @@ final class Ending {
 	private final List<StoppingCriterion> criteria;
 
 	Ending(Execution execution) {
+		this(execution, execution.prompt().tokens());
+	}
+
+	/**
+	 * Begin to look at the sequences that continue a prompt.
+	 * @param execution the request
+	 * @param prompt the prompt, if not the request's
+	 */
+	Ending(Execution execution, TokenSequence prompt) {
 		this.execution = execution;
 		this.request = execution.request();
 		this.endOfTextTokens = execution.endOfTextTokens();
-		this.mostTokens = execution.mostTokens();
+		this.mostTokens = execution.mostTokens(prompt);
 		this.criteria = this.request.stoppingCriteria().stream().map(StoppingCriterion::start).toList();
 	}
 
@@ -103,7 +112,7 @@ final class Ending {
 		}
 		StreamingDecoder decoder = this.execution.lm()
 			.tokenizer()
-			.streamingDecoder(this.execution.prompt().tokens().toArray(), this.request.skipSpecialTokens());
+			.streamingDecoder(tokens.toArray(0, tokens.promptLength()), this.request.skipSpecialTokens());
 		StopStrings stopStrings = new StopStrings(this.request.stopStrings(), this.request.includeStopString());
 		for (int i = tokens.promptLength(); i < tokens.length(); i++) {
 			String text = decoder.next(tokens.get(i));

@@ -8,6 +8,7 @@ import dev.decoding.model.Evaluation;
 import dev.decoding.model.Evaluation.Result;
 import dev.decoding.model.EvaluationCancelledException;
 import dev.decoding.model.Query;
+import dev.decoding.model.TokenSequence;
 
 /**
  * What a strategy asks of the model for one request, and what that takes.
@@ -66,7 +67,14 @@ final class Execution {
 	 * Return how many tokens a sequence can have beside the prompt.
 	 */
 	int mostTokens() {
-		int room = this.lm.info().contextLength() - this.prompt.tokens().length();
+		return mostTokens(this.prompt.tokens());
+	}
+
+	/**
+	 * Return how many tokens can follow a prompt.
+	 */
+	int mostTokens(TokenSequence prompt) {
+		int room = this.lm.info().contextLength() - prompt.length();
 		Integer wanted = this.request.maxNewTokens();
 		return (wanted != null) ? Math.min(wanted, room) : room;
 	}
@@ -80,8 +88,8 @@ final class Execution {
 	}
 
 	/**
-	 * Evaluate queries on the prompt and its continuations. What is to be hidden of the
-	 * prompt is hidden.
+	 * Evaluate queries. What is to be hidden of the prompt is hidden of those that begin
+	 * with it.
 	 * @param queries the queries
 	 * @return their results
 	 * @throws EvaluationCancelledException if the request was cancelled
@@ -110,9 +118,7 @@ final class Execution {
 	 */
 	Evaluation judge(CausalLm lm, List<Query> queries) {
 		checkCancelled();
-		Evaluation evaluation = lm.evaluate(queries.stream()
-			.map((query) -> query.sequence().startsWith(this.prompt.tokens()) ? this.prompt.masked(query) : query)
-			.toList());
+		Evaluation evaluation = lm.evaluate(queries.stream().map(this.prompt::masked).toList());
 		this.modelCalls++;
 		for (Result result : evaluation.results()) {
 			this.verifierTokens += result.computedTokens();

@@ -25,8 +25,12 @@ import dev.decoding.model.TokenSequence;
 record ForcedPrefix(TokenSequence prompt, List<Integer> tokens, @Nullable Integer alternatives) {
 
 	static ForcedPrefix of(Execution execution) {
+		return of(execution, execution.prompt().tokens());
+	}
+
+	static ForcedPrefix of(Execution execution, TokenSequence prompt) {
 		GenerationRequest request = execution.request();
-		return new ForcedPrefix(execution.prompt().tokens(), request.forcedPrefix(), request.statistics());
+		return new ForcedPrefix(prompt, request.forcedPrefix(), request.statistics());
 	}
 
 	/**

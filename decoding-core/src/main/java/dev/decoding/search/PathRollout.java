@@ -7,12 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
+import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.Evaluation;
 import dev.decoding.model.Evaluation.Result;
 import dev.decoding.model.EvaluationCancelledException;
@@ -87,11 +87,43 @@ public final class PathRollout {
 	 * @return paths without a token
 	 */
 	public List<Path> begin(int count) {
-		this.generations += count;
-		TokenSampler sampler = request().sampler();
-		return IntStream.range(0, count)
-			.mapToObj((i) -> new Path(new Branch(this.paths++, this.execution, sampler, GenerationListener.NONE), -1))
-			.toList();
+		return begin(Collections.nCopies(count, prompt()));
+	}
+
+	/**
+	 * Begin paths that continue prompts of their own, such as one that holds an earlier
+	 * answer. Their texts begin behind it. Each counts as a generation.
+	 * @param prompts the prompt of each path
+	 * @return paths without a token
+	 * @throws ContextLengthExceededException if a prompt leaves no room, see
+	 * {@link #room}
+	 */
+	public List<Path> begin(List<TokenSequence> prompts) {
+		int least = Math.max(1, request().forcedPrefix().size());
+		for (TokenSequence prompt : prompts) {
+			if (room(prompt) < least) {
+				throw new ContextLengthExceededException(prompt.length(), lm().info().contextLength(),
+						"A path of the search has no room to continue: begin it with a shorter prompt");
+			}
+		}
+		this.generations += prompts.size();
+		return prompts.stream().map(this::begin).toList();
+	}
+
+	private Path begin(TokenSequence prompt) {
+		TokenSequence whole = (prompt.generatedLength() == 0) ? prompt : prompt.withPromptLength(prompt.length());
+		return new Path(new Branch(this.paths++, this.execution, whole, request().sampler(), GenerationListener.NONE),
+				-1);
+	}
+
+	/**
+	 * Return how many tokens a path can have.
+	 * @param prompt what it continues
+	 * @return as many as the request wants at most, or the context holds behind the
+	 * prompt, if that is less
+	 */
+	public int room(TokenSequence prompt) {
+		return this.execution.mostTokens(prompt);
 	}
 
 	/**
@@ -245,18 +277,18 @@ public final class PathRollout {
 				return new ArrayList<>();
 			}).add(growth.branch());
 		}
-		ForcedPrefix prefix = ForcedPrefix.of(this.execution);
 		Evaluation evaluation = this.execution.evaluate(order.stream()
-			.map((tokens) -> (tokens.generatedLength() == 0) ? prefix.query() : Query.next(tokens))
+			.map((tokens) -> (tokens.generatedLength() == 0) ? ForcedPrefix.of(this.execution, tokens).query()
+					: Query.next(tokens))
 			.toList());
 		for (int i = 0; i < order.size(); i++) {
-			extend(groups.getOrDefault(order.get(i), List.of()), evaluation.get(i), prefix);
+			extend(order.get(i), groups.getOrDefault(order.get(i), List.of()), evaluation.get(i));
 		}
 	}
 
-	private void extend(List<Branch> branches, Result result, ForcedPrefix prefix) {
-		if (branches.get(0).tokens().generatedLength() == 0) {
-			for (ForcedPrefix.Token token : prefix.read(result)) {
+	private void extend(TokenSequence tokens, List<Branch> branches, Result result) {
+		if (tokens.generatedLength() == 0) {
+			for (ForcedPrefix.Token token : ForcedPrefix.of(this.execution, tokens).read(result)) {
 				branches.forEach((branch) -> branch.force(token));
 				this.newTokens += branches.size();
 			}

@@ -18,11 +18,13 @@ record Prompt(TokenSequence tokens, boolean @Nullable [] attentionMask) {
 
 	/**
 	 * Hide from the model what it is not to see of the prompt.
-	 * @param query what is wanted of the prompt or a continuation of it
-	 * @return the query, in which all tokens behind the prompt are seen
+	 * @param query what is wanted of the prompt or a continuation of it, or of something
+	 * else
+	 * @return the query, in which all tokens behind the prompt are seen; as it is if it
+	 * does not begin with the prompt
 	 */
 	Query masked(Query query) {
-		if (this.attentionMask == null) {
+		if (this.attentionMask == null || !query.sequence().startsWith(this.tokens)) {
 			return query;
 		}
 		boolean[] mask = Arrays.copyOf(this.attentionMask, query.sequence().length());

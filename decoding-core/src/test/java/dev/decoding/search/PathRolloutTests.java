@@ -8,12 +8,15 @@ import java.util.List;
 import dev.decoding.TableLm;
 import dev.decoding.logits.ArgmaxSampler;
 import dev.decoding.logits.ArithmeticSampler;
+import dev.decoding.model.ContextLengthExceededException;
 import dev.decoding.model.Query;
+import dev.decoding.model.TokenSequence;
 import dev.decoding.search.PathRollout.Extension;
 import dev.decoding.search.PathRollout.Limits;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests of {@link PathRollout} and {@link Path}.
@@ -131,6 +134,55 @@ class PathRolloutTests {
 		assertThat(paths).extracting(Path::text).first().isEqualTo("bb.");
 		assertThat(paths).extracting((each) -> each.tokens().generatedLength()).containsExactly(3, 5, 4);
 		assertThat(this.lm.calls.subList(calls, this.lm.calls.size())).extracting(List::size).containsExactly(1, 2, 1);
+	}
+
+	@Test
+	void pathsContinuePromptsOfTheirOwn() {
+		PathRollout rollout = rollout(request().maxNewTokens(8).endOfTextTokens().forcedPrefix(5));
+		Path first = rollout.extend(rollout.begin(1), Pause.NEVER).get(0);
+		TokenSequence prompt = first.tokens().append(2, 3);
+		List<Path> paths = rollout.extend(rollout.begin(List.of(prompt, rollout.prompt(), prompt)), Pause.NEVER);
+		assertThat(paths).extracting(Path::index).containsExactly(1, 2, 3);
+		for (Path path : paths) {
+			assertThat(path.text()).hasSize(8).startsWith(".");
+			assertThat(path.logProbabilities()).hasSize(8);
+			assertThat(path.tokens().generatedLength()).isEqualTo(8);
+		}
+		assertThat(paths.get(0).tokens().toArray(0, 11)).isEqualTo(prompt.toArray());
+		assertThat(paths.get(0).text()).isNotEqualTo(paths.get(2).text());
+		Path back = paths.get(0).take(3);
+		assertThat(back.text()).isEqualTo(paths.get(0).text().substring(0, 3));
+		assertThat(rollout.extend(List.of(back), Pause.NEVER).get(0).tokens().toArray(0, 14))
+			.isEqualTo(back.tokens().toArray());
+		assertThat(rollout.result(List.of()).cost().generations()).isEqualTo(4);
+	}
+
+	@Test
+	void aPathOnAPromptOfItsOwnEndsWithTheContext() {
+		TableLm small = new TableLm(TOKENS, 12, (sequence) -> new float[] { -99, -99, 0, 0, 0, 0 });
+		PathRollout rollout = new PathRollout(small, request().build(), Limits.NONE);
+		TokenSequence prompt = TokenSequence.of(1, 2, 3, 4, 5, 2, 3);
+		assertThat(rollout.room(rollout.prompt())).isEqualTo(11);
+		assertThat(rollout.room(prompt)).isEqualTo(5);
+		Path path = rollout.extend(rollout.begin(List.of(prompt)), Pause.NEVER).get(0);
+		assertThat(path.text()).hasSize(5);
+		assertThat(path.finishReason()).isEqualTo(FinishReason.LENGTH);
+		TokenSequence full = prompt.append(1, 2, 3, 4, 5);
+		assertThatExceptionOfType(ContextLengthExceededException.class)
+			.isThrownBy(() -> rollout.begin(List.of(prompt, full)))
+			.withMessageContaining("12 tokens")
+			.withMessageContaining("shorter prompt");
+	}
+
+	@Test
+	void whatIsHiddenOfThePromptIsHiddenWhereAPathBeginsWithIt() {
+		PathRollout rollout = new PathRollout(this.lm,
+				GenerationRequest.of(1, 2, 3).attentionMask(new boolean[] { true, false, true }).build(), Limits.NONE);
+		rollout.extend(rollout.begin(List.of(TokenSequence.of(1, 2, 3, 4), TokenSequence.of(1, 3))),
+				Pause.afterTokens(1));
+		List<Query> queries = this.lm.calls.get(0);
+		assertThat(queries.get(0).attentionMask()).containsExactly(true, false, true, true);
+		assertThat(queries.get(1).attentionMask()).isNull();
 	}
 
 	@Test
