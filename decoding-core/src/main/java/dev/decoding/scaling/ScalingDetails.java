@@ -18,12 +18,15 @@ import dev.decoding.search.SequenceDetails;
  * @param interruption why the search ended before it was done, in which case the answer
  * is the best so far, or {@code null} if it was done
  * @param trace the whole search
+ * @param diagnostics what the search measured of itself, by name in camel case
  */
 public record ScalingDetails(@Nullable String answer, double score, Map<String, Double> votes, int candidates,
-		@Nullable FinishReason interruption, SearchTrace trace) implements SequenceDetails {
+		@Nullable FinishReason interruption, SearchTrace trace,
+		Map<String, Double> diagnostics) implements SequenceDetails {
 
 	public ScalingDetails {
 		votes = new LinkedHashMap<>(votes);
+		diagnostics = new LinkedHashMap<>(diagnostics);
 	}
 
 }

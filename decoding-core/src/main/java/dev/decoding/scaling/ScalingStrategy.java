@@ -78,7 +78,7 @@ public final class ScalingStrategy implements SearchStrategy {
 			sequences.add(chosen.get(i)
 				.sequence(candidate.score(),
 						new ScalingDetails(candidate.answer(), candidate.score(), selection.votes(),
-								selection.candidates().size(), interruption, trace))
+								selection.candidates().size(), interruption, trace, selection.diagnostics()))
 				.withStatistics(request.statistics()));
 		}
 		return rollout.result(sequences);
@@ -97,7 +97,7 @@ public final class ScalingStrategy implements SearchStrategy {
 			selection = bestSoFar(run);
 		}
 		return new Selection(selection.candidates().stream().map((candidate) -> finished(candidate, run)).toList(),
-				selection.votes());
+				selection.votes(), selection.diagnostics());
 	}
 
 	private static Selection bestSoFar(ScalingRun run) {

@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param candidates the candidates, best first, at least one
  * @param votes the votes of each answer, most first; empty if there was no vote
+ * @param diagnostics what the search measured of itself, by name in camel case, such as
+ * how often a chain moved; perhaps empty
  */
-public record Selection(List<Candidate> candidates, Map<String, Double> votes) {
+public record Selection(List<Candidate> candidates, Map<String, Double> votes, Map<String, Double> diagnostics) {
 
 	public Selection {
 		if (candidates.isEmpty()) {
@@ -18,6 +20,16 @@ public record Selection(List<Candidate> candidates, Map<String, Double> votes) {
 		}
 		candidates = List.copyOf(candidates);
 		votes = new LinkedHashMap<>(votes);
+		diagnostics = new LinkedHashMap<>(diagnostics);
+	}
+
+	/**
+	 * Create a selection without diagnostics.
+	 * @param candidates the candidates, best first, at least one
+	 * @param votes the votes of each answer, most first
+	 */
+	public Selection(List<Candidate> candidates, Map<String, Double> votes) {
+		this(candidates, votes, Map.of());
 	}
 
 	/**
@@ -27,6 +39,15 @@ public record Selection(List<Candidate> candidates, Map<String, Double> votes) {
 	 */
 	public static Selection of(List<Candidate> candidates) {
 		return new Selection(candidates, Map.of());
+	}
+
+	/**
+	 * Return this selection with other diagnostics.
+	 * @param diagnostics what the search measured of itself, by name
+	 * @return the selection
+	 */
+	public Selection withDiagnostics(Map<String, Double> diagnostics) {
+		return new Selection(this.candidates, this.votes, diagnostics);
 	}
 
 	public Candidate best() {

@@ -2,6 +2,7 @@ package dev.decoding.scaling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.TableLm;
 import dev.decoding.search.AnswerFinder;
@@ -35,7 +36,7 @@ class ScalingStrategyTests {
 		public Selection search(ScalingRun run) {
 			List<Path> paths = run.rollout().extend(run.rollout().begin(3), Pause.NEVER);
 			this.alternatives = paths.get(0).statistics().get(0).alternatives().size();
-			return Selection.of(paths.stream().map(run::candidate).toList());
+			return Selection.of(paths.stream().map(run::candidate).toList()).withDiagnostics(Map.of("paths", 3.0));
 		}
 
 		@Override
@@ -71,6 +72,13 @@ class ScalingStrategyTests {
 		List<TokenStatistics> told = new ArrayList<>();
 		assertThat(onlySequence(GenerationRequest.of(1), told).statistics()).isEmpty();
 		assertThat(told).isEmpty();
+	}
+
+	@Test
+	void theUserGetsWhatTheAlgorithmMeasured() {
+		ScalingDetails details = (ScalingDetails) onlySequence(GenerationRequest.of(1), new ArrayList<>()).details();
+		assertThat(details).isNotNull();
+		assertThat(details.diagnostics()).isEqualTo(Map.of("paths", 3.0));
 	}
 
 	@Test
