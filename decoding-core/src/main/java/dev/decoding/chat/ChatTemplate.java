@@ -29,6 +29,9 @@ public record ChatTemplate(Template usual, @Nullable Template withTools, Map<Str
 
 	private static final String TOOLS = "tools";
 
+	/** What no template writes by itself. */
+	private static final String PROBE = "decoding-probe";
+
 	/**
 	 * ChatML, the format of Qwen, SmolLM2, LFM2 and many others, without what some of
 	 * their templates add.
@@ -116,6 +119,26 @@ public record ChatTemplate(Template usual, @Nullable Template withTools, Map<Str
 	public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
 		List<Map<String, String>> maps = messages.stream().map(ChatTemplate::map).toList();
 		return render(Map.of("messages", maps, "add_generation_prompt", addGenerationPrompt));
+	}
+
+	/**
+	 * Return what is written between two messages of the assistant.
+	 * @param message what the user says between them
+	 * @return the end of a message of the assistant, that of the user, and the beginning
+	 * of another one of the assistant, with special tokens by name
+	 * @throws TemplateException if the template fails or refuses such a conversation
+	 * @throws IllegalArgumentException if the template does not write what the assistant
+	 * said
+	 */
+	public String between(String message) {
+		String text = render(List.of(new ChatMessage(Role.USER, "Hi"), new ChatMessage(Role.ASSISTANT, PROBE),
+				new ChatMessage(Role.USER, message)), true);
+		int at = text.indexOf(PROBE);
+		if (at < 0) {
+			throw new IllegalArgumentException(
+					"The chat template does not write what the assistant said before, so that it cannot be asked to revise it");
+		}
+		return text.substring(at + PROBE.length());
 	}
 
 	private static Map<String, String> map(ChatMessage message) {

@@ -48,6 +48,20 @@ class ChatTemplateTests {
 	}
 
 	@Test
+	void betweenTwoMessagesOfTheAssistantIsThatOfTheUser() {
+		assertThat(ChatTemplate.CHATML.between("Revise."))
+			.isEqualTo("<|im_end|>\n<|im_start|>user\nRevise.<|im_end|>\n<|im_start|>assistant\n");
+		assertThat(ChatTemplate.CONCATENATION.between("Once more:")).isEqualTo("\nOnce more:");
+	}
+
+	@Test
+	void aTemplateThatForgetsTheAssistantHasNothingBetween() {
+		ChatTemplate template = ChatTemplate.of(ChatFormat.of("{{ messages[0].content }}"));
+		assertThatIllegalArgumentException().isThrownBy(() -> template.between("Revise."))
+			.withMessageContaining("does not write what the assistant said");
+	}
+
+	@Test
 	void plainTextJoinsMessages() {
 		assertThat(ChatTemplate.CONCATENATION
 			.render(List.of(new ChatMessage(Role.SYSTEM, "Be brief."), new ChatMessage(Role.USER, " Once\n")), true))
