@@ -1,6 +1,8 @@
 package dev.decoding.scaling;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Evaluation;
@@ -53,5 +55,16 @@ public interface Judging {
 	 * @return their results
 	 */
 	Evaluation evaluate(CausalLm lm, List<Query> queries);
+
+	/**
+	 * Return what a verifier remembers of this search, so that it need judge nothing
+	 * twice.
+	 * @param verifier whose memory it is
+	 * @return a number for each sequence that the verifier noted one for, to be added to;
+	 * always empty where nothing is remembered
+	 */
+	default Map<TokenSequence, Double> memory(Verifier verifier) {
+		return new HashMap<>();
+	}
 
 }

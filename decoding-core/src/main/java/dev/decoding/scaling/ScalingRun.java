@@ -2,6 +2,7 @@ package dev.decoding.scaling;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public final class ScalingRun implements Judging {
 	private final AnswerFinder answers;
 
 	private final Map<Path, Double> scores = new IdentityHashMap<>();
+
+	private final Map<Verifier, Map<TokenSequence, Double>> memories = new IdentityHashMap<>();
 
 	private final List<SearchTrace.Judgement> judgements = new ArrayList<>();
 
@@ -84,6 +87,11 @@ public final class ScalingRun implements Judging {
 	@Override
 	public Evaluation evaluate(CausalLm lm, List<Query> queries) {
 		return this.rollout.judge(lm, queries);
+	}
+
+	@Override
+	public Map<TokenSequence, Double> memory(Verifier verifier) {
+		return this.memories.computeIfAbsent(verifier, (key) -> new HashMap<>());
 	}
 
 	/**
