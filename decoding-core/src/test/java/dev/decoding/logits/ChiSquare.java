@@ -38,14 +38,25 @@ public final class ChiSquare {
 	 * @param draw from the index of a draw to the drawn number
 	 */
 	public static void check(String description, double[] probabilities, IntUnaryOperator draw) {
+		check(description, probabilities, DRAWS, draw);
+	}
+
+	/**
+	 * Check that numbers are drawn as often as they should be.
+	 * @param description what draws them
+	 * @param probabilities how likely each number is
+	 * @param draws how many draws
+	 * @param draw from the index of a draw to the drawn number
+	 */
+	public static void check(String description, double[] probabilities, int draws, IntUnaryOperator draw) {
 		int[] counts = new int[probabilities.length];
-		for (int i = 0; i < DRAWS; i++) {
+		for (int i = 0; i < draws; i++) {
 			counts[draw.applyAsInt(i)]++;
 		}
 		List<double[]> cells = new ArrayList<>();
 		double[] rare = new double[2];
 		for (int i = 0; i < counts.length; i++) {
-			double expected = probabilities[i] * DRAWS;
+			double expected = probabilities[i] * draws;
 			if (expected == 0) {
 				assertThat(counts[i]).as("%s draws %d, which is impossible, seed %d", description, i, SEED).isZero();
 			}
