@@ -36,4 +36,12 @@ final class Hashes {
 		return of(of(of(step.term()), step.intermediate()), step.result());
 	}
 
+	/**
+	 * Draw from the standard normal distribution.
+	 */
+	static double gaussian(RandomNumbers random) {
+		double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+		return radius * Math.cos(2 * Math.PI * random.nextDouble());
+	}
+
 }

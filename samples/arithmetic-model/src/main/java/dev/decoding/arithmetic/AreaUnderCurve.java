@@ -8,15 +8,18 @@ import java.util.OptionalDouble;
  * How well scores tell right from wrong: the probability that a right one has a higher
  * score than a wrong one, where equal scores count half.
  */
-final class AreaUnderCurve {
+public final class AreaUnderCurve {
 
 	private AreaUnderCurve() {
 	}
 
 	/**
 	 * A score of something that is right or wrong.
+	 *
+	 * @param score the score, the higher the better
+	 * @param right whether it is right
 	 */
-	record Judgement(double score, boolean right) {
+	public record Judgement(double score, boolean right) {
 
 	}
 
@@ -25,7 +28,7 @@ final class AreaUnderCurve {
 	 * @param judgements the scores
 	 * @return the area, empty unless there are right and wrong ones
 	 */
-	static OptionalDouble of(List<Judgement> judgements) {
+	public static OptionalDouble of(List<Judgement> judgements) {
 		List<Judgement> sorted = judgements.stream().sorted(Comparator.comparingDouble(Judgement::score)).toList();
 		long right = sorted.stream().filter(Judgement::right).count();
 		long wrong = sorted.size() - right;
@@ -50,8 +53,10 @@ final class AreaUnderCurve {
 	/**
 	 * Compute the mean of the areas of several groups, leaving out those with right or
 	 * wrong ones only.
+	 * @param groups the scores of each group
+	 * @return the mean, NaN if nothing is left
 	 */
-	static double mean(Iterable<List<Judgement>> groups) {
+	public static double mean(Iterable<List<Judgement>> groups) {
 		double sum = 0;
 		int count = 0;
 		for (List<Judgement> group : groups) {
