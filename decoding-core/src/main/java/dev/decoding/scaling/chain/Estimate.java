@@ -21,7 +21,7 @@ import java.util.Arrays;
  */
 public record Estimate(double mean, double standardError, double effectiveSampleSize) {
 
-	private static final int LEAST = 4;
+	static final int LEAST = 4;
 
 	/**
 	 * Estimate a mean.
