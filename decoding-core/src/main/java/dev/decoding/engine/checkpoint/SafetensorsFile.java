@@ -79,7 +79,8 @@ final class SafetensorsFile implements AutoCloseable {
 					+ " bytes; if it was downloaded or copied, it is incomplete: get it again");
 		}
 		ByteBuffer header = read(channel, Long.BYTES, (int) headerSize);
-		return new SafetensorsFile(path, channel, dataStart, SafetensorsHeader.parse(path, header, size - dataStart));
+		return new SafetensorsFile(path, channel, dataStart,
+				SafetensorsHeader.parse(path.toString(), header, size - dataStart));
 	}
 
 	private static void checkNotPointer(Path path, FileChannel channel, long size) throws IOException {

@@ -3,7 +3,6 @@ package dev.decoding.engine.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,11 +33,11 @@ final class SafetensorsHeader {
 
 	private static final int MAX_DIMENSIONS = 64;
 
-	private final Path file;
+	private final String file;
 
 	private final long dataSize;
 
-	private SafetensorsHeader(Path file, long dataSize) {
+	private SafetensorsHeader(String file, long dataSize) {
 		this.file = file;
 		this.dataSize = dataSize;
 	}
@@ -51,7 +50,7 @@ final class SafetensorsHeader {
 	 * @return the tensors by name, in the order of their offsets
 	 * @throws InvalidCheckpointException if anything is wrong
 	 */
-	static Map<String, TensorEntry> parse(Path file, ByteBuffer header, long dataSize) {
+	static Map<String, TensorEntry> parse(String file, ByteBuffer header, long dataSize) {
 		return new SafetensorsHeader(file, dataSize).parse(header);
 	}
 
