@@ -19,6 +19,9 @@ public interface AnswerFinder {
 	 */
 	AnswerFinder STANDARD = behind("answer is").orElse(LAST_NUMBER);
 
+	/** Finds what is in the last <code>\boxed{...}</code>, with all braces within. */
+	AnswerFinder BOXED = AnswerSpans::boxed;
+
 	/**
 	 * Find the answer.
 	 * @param text the text
@@ -56,6 +59,29 @@ public interface AnswerFinder {
 			Answer number = AnswerSpans.lastNumber(text, matcher.start(1), matcher.end(1));
 			return (number != null) ? number : AnswerSpans.words(text, matcher.start(1), matcher.end(1));
 		};
+	}
+
+	/**
+	 * Return a finder of what a regular expression matches last: its first group, or all
+	 * of the match if it has none.
+	 * @param pattern the regular expression
+	 * @return the finder; numbers are compared by their value, other answers whatever
+	 * their case and white space
+	 */
+	static AnswerFinder matching(Pattern pattern) {
+		return (text) -> AnswerSpans.lastMatch(pattern, text);
+	}
+
+	/**
+	 * Return a finder of a value in the last JSON object of a text.
+	 * @param pointer which value, as a JSON pointer (RFC 6901) such as
+	 * <code>/answer</code>
+	 * @return the finder; numbers are compared by their value, also those in strings,
+	 * other strings whatever their case and white space
+	 * @throws IllegalArgumentException if that is no JSON pointer
+	 */
+	static AnswerFinder json(String pointer) {
+		return JsonAnswers.at(pointer);
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package dev.decoding.search;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests of {@link AnswerFinder}.
@@ -47,8 +49,70 @@ class AnswerFinderTests {
 		check(AnswerFinder.STANDARD, "The answer is Rome\nQ: What is 1 + 1?", "rome", "Rome");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			So \\boxed{42}.                              | 42              | 42
+			\\boxed{1} or \\boxed{ 1,234.50 }?           | 1234.5          | 1,234.50
+			$\\boxed{\\frac{1}{2}}$ of 8                 | \\frac{1}{2}    | \\frac{1}{2}
+			\\boxed{\\{1,  2\\}} it is                   | \\{1, 2\\}      | \\{1,  2\\}
+			\\boxed{A} and then \\boxed{2               | a               | A
+			""")
+	void findsTheLastBox(String text, String value, String part) {
+		check(AnswerFinder.BOXED, text, value, part);
+	}
+
+	@Test
+	void findsTheLastMatch() {
+		AnswerFinder group = AnswerFinder.matching(Pattern.compile("= *(\\S+)"));
+		check(group, "2 = 2, 3 = 3.0", "3", "3.0");
+		check(AnswerFinder.matching(Pattern.compile("[A-D](?=\\))")), "(B) not (A)", "a", "A");
+		check(AnswerFinder.matching(Pattern.compile("#(\\d)?")), "#1 #", "1", "1");
+		assertThat(group.find("none")).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"answer": 42}                                        | 42            | 42
+			{"answer": 1} or rather {"answer": 2.50} I think      | 2.5           | 2.50
+			a {b} {"x": {"answer": 3}, "answer": "1,000"}         | 1000          | "1,000"
+			{"answer": "New  York"} {broken                       | new york      | "New  York"
+			{"a": [{"answer": 5}], "answer": [1, {"b": 2}]}       | [1,{"b":2}]   | [1, {"b": 2}]
+			{"s": "}{", "answer": true}                           | true          | true
+			{"outer" {"answer": -1e2}}                            | -100          | -1e2
+			""")
+	void findsAValueInTheLastJsonObject(String text, String value, String part) {
+		check(AnswerFinder.json("/answer"), text, value, part);
+	}
+
+	@Test
+	void findsAnyJsonPointer() {
+		String text = "{\"a\": {\"b/c\": [1, 7]}} and {";
+		check(AnswerFinder.json("/a/b~1c/1"), text, "7", "7");
+		check(AnswerFinder.json(""), text, "{\"a\":{\"b/c\":[1,7]}}", "{\"a\": {\"b/c\": [1, 7]}}");
+		assertThat(AnswerFinder.json("/a/d").find(text)).isNull();
+	}
+
+	@Test
+	void findsNothingInJsonThatDoesNotHaveIt() {
+		AnswerFinder finder = AnswerFinder.json("/answer");
+		assertThat(finder.find("{\"answer\": 1} {\"other\": 2}")).isNull();
+		assertThat(finder.find("{\"answer\": null}")).isNull();
+		assertThat(finder.find("{\"answer\": \" \"}")).isNull();
+		assertThat(finder.find("{\"answer\": 1")).isNull();
+		assertThat(finder.find("[1]")).isNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> AnswerFinder.json("answer"))
+			.withMessage("'pointer' is \"answer\" but must be a JSON pointer, such as \"/answer\"");
+	}
+
+	@Test
+	void hugeNumbersAreNotSpelledOut() {
+		check(AnswerFinder.json("/answer"), "{\"answer\": 10e999999}", "1E+1000000", "10e999999");
+	}
+
 	@Test
 	void findsNothingWhereNothingIs() {
+		assertThat(AnswerFinder.BOXED.find("\\boxed{5 and \\boxed 5")).isNull();
+		assertThat(AnswerFinder.BOXED.find("\\boxed{ }")).isNull();
 		assertThat(AnswerFinder.LAST_NUMBER.find("none")).isNull();
 		assertThat(AnswerFinder.behind("answer is").find("It is 5.")).isNull();
 		assertThat(AnswerFinder.behind("answer is").find("The answer is ...")).isNull();
