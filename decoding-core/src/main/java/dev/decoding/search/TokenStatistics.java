@@ -19,11 +19,13 @@ import dev.decoding.model.Logits;
  * @param entropy the entropy of the model's distribution in nats
  * @param margin by how much the probability of the likeliest token exceeds that of the
  * second likeliest
+ * @param selfCertainty the Kullback-Leibler divergence of the model's distribution from
+ * the uniform one, in nats: 0 if all tokens are as likely, high if the model is certain
  * @param alternatives the likeliest tokens under the model's own distribution, likeliest
  * first
  */
 public record TokenStatistics(int token, double logProbability, double processedLogProbability, int rank,
-		double entropy, double margin, List<Alternative> alternatives) {
+		double entropy, double margin, double selfCertainty, List<Alternative> alternatives) {
 
 	public TokenStatistics {
 		alternatives = List.copyOf(alternatives);
@@ -45,6 +47,7 @@ public record TokenStatistics(int token, double logProbability, double processed
 			rank += (other > score) ? 1 : 0;
 		}
 		double entropy = distribution.entropy();
+		double selfCertainty = distribution.divergenceFromUniform();
 		logits.keepHighest(Math.max(2, alternatives), false);
 		logits.sort();
 		float[] highest = logits.values();
@@ -55,7 +58,26 @@ public record TokenStatistics(int token, double logProbability, double processed
 			likeliest.add(new Alternative(logits.token(i), distribution.logProbability(highest[i])));
 		}
 		return new TokenStatistics(choice.token(), distribution.logProbability(score), choice.logProbability(), rank,
-				entropy, margin, likeliest);
+				entropy, margin, selfCertainty, likeliest);
+	}
+
+	/**
+	 * Return how confident the model was of the likeliest tokens: the higher, the more
+	 * its distribution is that of a few.
+	 * @param most how many tokens to look at, at least 1; only named alternatives are
+	 * @return minus the mean of their log-probabilities in nats, those with probability 0
+	 * left out; 0 if there is none
+	 */
+	public double confidence(int most) {
+		double sum = 0;
+		int count = 0;
+		for (Alternative alternative : this.alternatives.subList(0, Math.min(most, this.alternatives.size()))) {
+			if (alternative.logProbability() > Double.NEGATIVE_INFINITY) {
+				sum -= alternative.logProbability();
+				count++;
+			}
+		}
+		return (count > 0) ? sum / count : 0;
 	}
 
 	/**
@@ -68,7 +90,7 @@ public record TokenStatistics(int token, double logProbability, double processed
 			return this;
 		}
 		return new TokenStatistics(this.token, this.logProbability, this.processedLogProbability, this.rank,
-				this.entropy, this.margin, this.alternatives.subList(0, most));
+				this.entropy, this.margin, this.selfCertainty, this.alternatives.subList(0, most));
 	}
 
 	/**

@@ -40,7 +40,7 @@ class RecordingTests {
 	void tellsWhatItWasTold() {
 		Recording recording = new Recording();
 		recording.onToken(0, 5, "other");
-		recording.onStatistics(1, new TokenStatistics(7, -1, -1, 0, 1, 0.5, List.of()));
+		recording.onStatistics(1, new TokenStatistics(7, -1, -1, 0, 1, 0.5, 2, List.of()));
 		recording.onToken(1, 7, "a");
 		recording.onFinish(1, "b", FinishReason.LENGTH);
 		assertThat(told(recording, true)).containsExactly("0 statistics of 7", "0 7 a", "0 LENGTH b");

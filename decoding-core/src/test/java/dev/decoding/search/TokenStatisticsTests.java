@@ -51,6 +51,10 @@ class TokenStatisticsTests {
 		assertThat(statistics.rank()).isOne();
 		assertThat(statistics.entropy()).isCloseTo(1.2080, within(1e-4));
 		assertThat(statistics.margin()).isCloseTo(0.25, within(1e-6));
+		assertThat(statistics.selfCertainty()).isCloseTo(-Math.log(4) - Math.log(0.1 * 0.5 * 0.15 * 0.25) / 4,
+				within(1e-6));
+		assertThat(statistics.confidence(2)).isCloseTo(-Math.log(0.5 * 0.25) / 2, within(1e-6));
+		assertThat(statistics.confidence(20)).isCloseTo(-Math.log(0.5 * 0.25 * 0.15) / 3, within(1e-6));
 		assertThat(statistics.alternatives()).extracting(TokenStatistics.Alternative::token).containsExactly(1, 3, 2);
 		assertThat(statistics.alternatives().get(2).logProbability()).isCloseTo(Math.log(0.15), within(1e-6));
 	}
@@ -64,6 +68,20 @@ class TokenStatisticsTests {
 			.statistics()
 			.get(0);
 		assertThat(statistics.alternatives()).hasSize(4);
+	}
+
+	@Test
+	void whatIsImpossibleDoesNotMakeTheModelCertain() {
+		TableLm lm = new TableLm(List.of("a", "b", "c", "d"), 10, (sequence) -> new float[] { Float.NEGATIVE_INFINITY,
+				(float) Math.log(0.8), Float.NEGATIVE_INFINITY, (float) Math.log(0.2) });
+		TokenStatistics statistics = new GreedySearch()
+			.generate(lm, GenerationRequest.of(2).maxNewTokens(1).statistics(4).build())
+			.sequences()
+			.get(0)
+			.statistics()
+			.get(0);
+		assertThat(statistics.selfCertainty()).isCloseTo(-Math.log(2) - Math.log(0.8 * 0.2) / 2, within(1e-6));
+		assertThat(statistics.confidence(4)).isCloseTo(-Math.log(0.8 * 0.2) / 2, within(1e-6));
 	}
 
 	@Test
