@@ -64,18 +64,17 @@ public final class ScalingStrategy implements SearchStrategy {
 		PathRollout rollout = new PathRollout(lm, this.algorithm.prepare(request), this.limits);
 		ScalingRun run = new ScalingRun(rollout, listener, this.steps, this.answers);
 		Selection selection = search(run);
-		List<Path> chosen = selection.candidates()
+		List<Candidate> chosen = selection.candidates()
 			.stream()
 			.limit(request.numReturnSequences())
-			.map(Candidate::path)
+			.map((candidate) -> finished(candidate, run))
 			.toList();
 		FinishReason interruption = rollout.interruption();
-		SearchTrace trace = run.trace(chosen);
+		SearchTrace trace = run.trace(chosen.stream().map(Candidate::path).toList());
 		List<GeneratedSequence> sequences = new ArrayList<>();
-		for (int i = 0; i < chosen.size(); i++) {
-			Candidate candidate = selection.candidates().get(i);
-			chosen.get(i).tell(i, request.statistics(), listener);
-			sequences.add(chosen.get(i)
+		for (Candidate candidate : chosen) {
+			candidate.path().tell(sequences.size(), request.statistics(), listener);
+			sequences.add(candidate.path()
 				.sequence(candidate.score(),
 						new ScalingDetails(candidate.answer(), candidate.score(), selection.votes(),
 								selection.candidates().size(), interruption, trace, selection.diagnostics()))
@@ -84,20 +83,14 @@ public final class ScalingStrategy implements SearchStrategy {
 		return rollout.result(sequences);
 	}
 
-	/**
-	 * Search, and end all paths that are to be returned.
-	 */
 	private Selection search(ScalingRun run) {
-		Selection selection;
 		try {
-			selection = this.algorithm.search(run);
+			return this.algorithm.search(run);
 		}
 		catch (EvaluationCancelledException ex) {
 			run.request().cancellation().cancel();
-			selection = bestSoFar(run);
+			return bestSoFar(run);
 		}
-		return new Selection(selection.candidates().stream().map((candidate) -> finished(candidate, run)).toList(),
-				selection.votes(), selection.diagnostics());
 	}
 
 	private static Selection bestSoFar(ScalingRun run) {
@@ -106,8 +99,8 @@ public final class ScalingStrategy implements SearchStrategy {
 	}
 
 	/**
-	 * A search that was interrupted may decide on what has not ended; it ends here, since
-	 * paths do not grow any more.
+	 * A search may decide on what has not ended. If it was interrupted that ends here,
+	 * since paths do not grow any more.
 	 */
 	private static Candidate finished(Candidate candidate, ScalingRun run) {
 		if (candidate.path().isFinished()) {

@@ -125,9 +125,10 @@ public record GenerationRequest(TokenSequence prompt, boolean @Nullable [] atten
 	/**
 	 * Begin a request that is like this one but continues another prompt.
 	 * @param prompt the tokens to continue
-	 * @return a builder with all other values of this request
+	 * @return a builder with all other values of this request, the attention mask
+	 * included, which has to fit the prompt
 	 */
-	Builder toBuilder(TokenSequence prompt) {
+	public Builder toBuilder(TokenSequence prompt) {
 		Builder builder = new Builder(prompt).attentionMask(this.attentionMask)
 			.forcedPrefix(this.forcedPrefix)
 			.maxNewTokens(this.maxNewTokens)

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,14 @@ public final class PathRollout {
 
 	private final Limits limits;
 
-	private final List<Segment> segments = new ArrayList<>();
+	private final List<Segment> segments;
 
 	private final Set<Path> continued = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private int paths;
+	/** How many paths there are, those of other models included. */
+	private final AtomicInteger paths;
+
+	private final List<PathRollout> others = new ArrayList<>();
 
 	private int generations;
 
@@ -61,8 +65,30 @@ public final class PathRollout {
 	 * @param limits what ends the search early
 	 */
 	public PathRollout(CausalLm lm, GenerationRequest request, Limits limits) {
+		this(lm, request, limits, new ArrayList<>(), new AtomicInteger());
+	}
+
+	private PathRollout(CausalLm lm, GenerationRequest request, Limits limits, List<Segment> segments,
+			AtomicInteger paths) {
 		this.execution = new Execution(lm, request, 0);
 		this.limits = limits;
+		this.segments = segments;
+		this.paths = paths;
+	}
+
+	/**
+	 * Begin a request to another model, such as one to fall back on. Its paths are
+	 * counted on from those of this one, what it takes is part of this one's result, and
+	 * it may take what is left of this one's limits now.
+	 * @param other the other model
+	 * @param request what is wanted of it
+	 * @return what extends paths by that model
+	 */
+	public PathRollout beside(CausalLm other, GenerationRequest request) {
+		PathRollout rollout = new PathRollout(other, request,
+				this.limits.without(this.newTokens, this.execution.nanos()), this.segments, this.paths);
+		this.others.add(rollout);
+		return rollout;
 	}
 
 	public CausalLm lm() {
@@ -112,8 +138,8 @@ public final class PathRollout {
 
 	private Path begin(TokenSequence prompt) {
 		TokenSequence whole = (prompt.generatedLength() == 0) ? prompt : prompt.withPromptLength(prompt.length());
-		return new Path(new Branch(this.paths++, this.execution, whole, request().sampler(), GenerationListener.NONE),
-				-1);
+		return new Path(new Branch(this.paths.getAndIncrement(), this.execution, whole, request().sampler(),
+				GenerationListener.NONE), -1);
 	}
 
 	/**
@@ -248,7 +274,12 @@ public final class PathRollout {
 	 * @return the result
 	 */
 	public GenerationResult result(List<GeneratedSequence> sequences) {
-		return this.execution.result(sequences, this.newTokens, this.generations);
+		GenerationResult result = this.execution.result(sequences, this.newTokens, this.generations);
+		Cost cost = result.cost();
+		for (PathRollout other : this.others) {
+			cost = cost.plus(other.result(List.of()).cost());
+		}
+		return new GenerationResult(result.sequences(), cost, result.timings());
 	}
 
 	private Branch fork(Path path) {
@@ -256,7 +287,7 @@ public final class PathRollout {
 			return path.branch();
 		}
 		boolean first = !path.isRewound() && this.continued.add(path);
-		int index = first ? path.index() : this.paths++;
+		int index = first ? path.index() : this.paths.getAndIncrement();
 		return path.branch().fork(index, path.tokens().generatedLength());
 	}
 
@@ -356,8 +387,9 @@ public final class PathRollout {
 		boolean isDue() {
 			int tokens = this.branch.tokens().generatedLength() - this.path.tokens().generatedLength();
 			CharSequence decoded = this.branch.decoded();
-			return tokens > 0 && this.pause
-				.isDue(decoded.subSequence(this.path.branch().decoded().length(), decoded.length()), tokens);
+			return tokens > 0
+					&& this.pause.isDue(decoded.subSequence(this.path.branch().decoded().length(), decoded.length()),
+							tokens, this.branch.statistics());
 		}
 
 		/**
@@ -413,6 +445,14 @@ public final class PathRollout {
 		boolean isReached(int newTokens, long nanos) {
 			return this.newTokens != null && newTokens >= this.newTokens
 					|| this.time != null && nanos >= this.time.toNanos();
+		}
+
+		/**
+		 * Return what is left of the limits.
+		 */
+		Limits without(int newTokens, long nanos) {
+			return new Limits((this.newTokens != null) ? Math.max(0, this.newTokens - newTokens) : null,
+					(this.time != null) ? this.time.minusNanos(nanos) : null);
 		}
 
 	}

@@ -1,5 +1,8 @@
 package dev.decoding.search;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 /**
  * Says when a {@link Path} has been extended far enough for now.
  */
@@ -16,6 +19,18 @@ public interface Pause {
 	 * @return whether to pause
 	 */
 	boolean isDue(CharSequence text, int tokens);
+
+	/**
+	 * Look at a path after a token was added.
+	 * @param text the text that was added since the last pause
+	 * @param tokens how many tokens were added since then
+	 * @param statistics the statistics of all its tokens, empty if the request asks for
+	 * none
+	 * @return whether to pause
+	 */
+	default boolean isDue(CharSequence text, int tokens, List<TokenStatistics> statistics) {
+		return isDue(text, tokens);
+	}
 
 	/**
 	 * Pause after some tokens.
@@ -53,12 +68,46 @@ public interface Pause {
 	}
 
 	/**
+	 * Pause behind a token whose statistics, or those of the tokens before it, say so.
+	 * @param condition takes the statistics of all tokens of the path so far
+	 * @return the pause
+	 */
+	static Pause when(Predicate<List<TokenStatistics>> condition) {
+		return new Pause() {
+
+			@Override
+			public boolean isDue(CharSequence text, int tokens) {
+				return false;
+			}
+
+			@Override
+			public boolean isDue(CharSequence text, int tokens, List<TokenStatistics> statistics) {
+				return condition.test(statistics);
+			}
+
+		};
+	}
+
+	/**
 	 * Pause as soon as this or another one is due.
 	 * @param other the other one
 	 * @return the pause
 	 */
 	default Pause or(Pause other) {
-		return (text, tokens) -> isDue(text, tokens) || other.isDue(text, tokens);
+		Pause one = this;
+		return new Pause() {
+
+			@Override
+			public boolean isDue(CharSequence text, int tokens) {
+				return one.isDue(text, tokens) || other.isDue(text, tokens);
+			}
+
+			@Override
+			public boolean isDue(CharSequence text, int tokens, List<TokenStatistics> statistics) {
+				return one.isDue(text, tokens, statistics) || other.isDue(text, tokens, statistics);
+			}
+
+		};
 	}
 
 }
