@@ -255,7 +255,7 @@ class GenerateCommandTests {
 		JsonNode logprobs = Json.MAPPER.readTree(this.cli.out()).get("logprobs").get(0);
 		assertThat(logprobs.size()).isEqualTo(2);
 		assertThat(logprobs.get(0).propertyNames()).containsExactly("token", "log_probability",
-				"processed_log_probability", "rank", "entropy", "margin", "alternatives");
+				"processed_log_probability", "rank", "entropy", "margin", "self_certainty", "alternatives");
 		assertThat(logprobs.get(0).get("alternatives").get(0).get("token").intValue()).isEqualTo(2);
 	}
 
