@@ -3,6 +3,7 @@ package dev.decoding.search.settings;
 import java.util.List;
 
 import dev.decoding.logits.settings.BlockSettings;
+import dev.decoding.logits.settings.Messages;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.model.CausalLm;
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.decoding.logits.settings.BlockSettings;
+import dev.decoding.logits.settings.Choice;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.mixture.ConfidenceSelection;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.decoding.logits.settings.BlockSettings;
+import dev.decoding.logits.settings.Messages;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.TokenHealing;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.decoding.logits.settings.BlockSettings;
+import dev.decoding.logits.settings.Choice;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.AnswerFinder;
 import dev.decoding.search.ArithmeticSampling;

@@ -1,16 +1,13 @@
-package dev.decoding.search.settings;
+package dev.decoding.logits.settings;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import dev.decoding.logits.settings.Setting;
-import dev.decoding.logits.settings.SettingValues;
-
 /**
  * Reads a text that names one of several things.
  */
-final class Choice {
+public final class Choice {
 
 	private Choice() {
 	}
@@ -23,7 +20,7 @@ final class Choice {
 	 * @param <E> the type of the things
 	 * @return the thing whose name in kebab case the text is
 	 */
-	static <E extends Enum<E>> E of(Class<E> type, SettingValues settings, Setting<String> setting) {
+	public static <E extends Enum<E>> E of(Class<E> type, SettingValues settings, Setting<String> setting) {
 		String text = settings.require(setting);
 		List<String> names = Arrays.stream(type.getEnumConstants()).map(Choice::name).toList();
 		int index = names.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));

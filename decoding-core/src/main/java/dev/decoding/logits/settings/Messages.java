@@ -1,13 +1,11 @@
-package dev.decoding.search.settings;
+package dev.decoding.logits.settings;
 
 import java.util.List;
-
-import dev.decoding.logits.settings.Setting;
 
 /**
  * Says what is wrong by the names of settings.
  */
-final class Messages {
+public final class Messages {
 
 	private Messages() {
 	}
@@ -20,7 +18,8 @@ final class Messages {
 	 * @return the failure with the name of the setting, or the same failure if it is
 	 * about something else
 	 */
-	static IllegalArgumentException withNameOfSetting(IllegalArgumentException failure, List<Setting<?>> settings) {
+	public static IllegalArgumentException withNameOfSetting(IllegalArgumentException failure,
+			List<Setting<?>> settings) {
 		String message = String.valueOf(failure.getMessage());
 		for (Setting<?> setting : settings) {
 			for (String name : setting.shortNames()) {
