@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -53,6 +54,22 @@ public final class TensorFile {
 		catch (IOException ex) {
 			throw new InvalidCheckpointException(
 					"'" + location + "' cannot be read: " + ex + "; name a file, or 'classpath:' and a resource", ex);
+		}
+	}
+
+	/**
+	 * Return whether there is such a file.
+	 * @param location the path of a file, or {@code classpath:} and the path of a
+	 * resource
+	 * @return whether it can be opened
+	 */
+	public static boolean exists(String location) {
+		try {
+			open(location).close();
+			return true;
+		}
+		catch (IOException | InvalidPathException ex) {
+			return false;
 		}
 	}
 
