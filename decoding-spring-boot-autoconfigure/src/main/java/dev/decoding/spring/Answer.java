@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 import dev.decoding.model.Tokenizer;
+import dev.decoding.scaling.ScalingDetails;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GeneratedSequence;
 import dev.decoding.search.GenerationResult;
+import dev.decoding.search.SearchProgress;
 import dev.decoding.search.TokenStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ class Answer {
 
 	private final long seed;
 
+	private final boolean traced;
+
 	private final long arrival = System.nanoTime();
 
 	private final StringBuilder text = new StringBuilder();
@@ -58,7 +62,8 @@ class Answer {
 
 	private @Nullable GenerationResult result;
 
-	Answer(Tokenizer tokenizer, String model, String strategy, long seed) {
+	Answer(Tokenizer tokenizer, String model, String strategy, long seed, boolean traced) {
+		this.traced = traced;
 		this.tokenizer = tokenizer;
 		this.model = model;
 		this.strategy = strategy;
@@ -131,6 +136,20 @@ class Answer {
 	}
 
 	/**
+	 * Note how far the search has come.
+	 * @param progress how far
+	 * @return the part of a stream that carries it
+	 */
+	synchronized ChatResponse progress(SearchProgress progress) {
+		return new ChatResponse(List.of(new Generation(new AssistantMessage(""))),
+				ChatResponseMetadata.builder()
+					.id(this.id)
+					.model(this.model)
+					.keyValue(ResponseMetadata.PROGRESS, progress)
+					.build());
+	}
+
+	/**
 	 * Note the result of the generation.
 	 * @param result the result
 	 */
@@ -200,8 +219,24 @@ class Answer {
 			if (this.result.speculation() != null) {
 				metadata.keyValue(ResponseMetadata.ACCEPTANCE_RATE, this.result.speculation().acceptanceRate());
 			}
+			if (this.result.sequences().get(0).details() instanceof ScalingDetails details) {
+				describe(details, metadata);
+			}
 		}
 		return metadata.build();
+	}
+
+	private void describe(ScalingDetails details, ChatResponseMetadata.Builder metadata) {
+		metadata.keyValue(ResponseMetadata.CANDIDATES, details.candidates());
+		if (!details.votes().isEmpty()) {
+			metadata.keyValue(ResponseMetadata.VOTES, details.votes());
+		}
+		if (details.interruption() != null) {
+			metadata.keyValue(ResponseMetadata.INTERRUPTION, details.interruption().name().toLowerCase(Locale.ROOT));
+		}
+		if (this.traced) {
+			metadata.keyValue(ResponseMetadata.TRACE, details.trace());
+		}
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.scaling.settings.ScalingParameters;
 import dev.decoding.search.Cancellation;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GeneratedSequence;
@@ -19,6 +20,7 @@ import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.MaxTimeCriterion;
+import dev.decoding.search.SearchProgress;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StoppingCriterion;
 import dev.decoding.search.TokenStatistics;
@@ -132,7 +134,7 @@ class AnswerGenerator {
 			this.strategy = strategy;
 			this.seed = (options.getSeed() != null) ? options.getSeed() : ThreadLocalRandom.current().nextLong();
 			this.answer = new Answer(AnswerGenerator.this.model.tokenizer(), AnswerGenerator.this.model.info().name(),
-					strategy.name(), this.seed);
+					strategy.name(), this.seed, options.getScaling().isOn(ScalingParameters.TRACE_IN_METADATA));
 		}
 
 		/**
@@ -224,6 +226,11 @@ class AnswerGenerator {
 		public void onToken(int sequence, int token, String text) {
 			this.answer.token();
 			append(sequence, text);
+		}
+
+		@Override
+		public void onProgress(SearchProgress progress) {
+			this.parts.accept(this.answer.progress(progress));
 		}
 
 		@Override

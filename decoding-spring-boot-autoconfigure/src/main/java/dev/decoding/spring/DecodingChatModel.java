@@ -14,6 +14,11 @@ import dev.decoding.logits.TokenSampler;
 import dev.decoding.logits.settings.Samplers;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.EvaluationCancelledException;
+import dev.decoding.scaling.ScalingAlgorithm;
+import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.settings.ScalingContext;
+import dev.decoding.scaling.vote.FeedbackSink;
+import dev.decoding.search.AnswerFinder;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StoppingCriterion;
 import io.micrometer.observation.Observation;
@@ -62,9 +67,11 @@ public class DecodingChatModel implements ChatModel {
 	private DecodingChatModel(Builder builder) {
 		CausalLm model = builder.model;
 		this.options = builder.options.mutate().model(model.info().name()).build();
-		this.generator = new AnswerGenerator(model, new PromptEncoder(model, builder.chatTemplate),
-				new Strategies(model, builder.strategies, builder.companions), new Mixtures(model, builder.companions),
-				builder.processors, new Samplers(builder.samplers), builder.stoppingCriteria);
+		PromptEncoder encoder = new PromptEncoder(model, builder.chatTemplate);
+		this.generator = new AnswerGenerator(model, encoder,
+				new Strategies(model, builder.strategies, builder.companions, builder.scaling(encoder)),
+				new Mixtures(model, builder.companions), builder.processors, new Samplers(builder.samplers),
+				builder.stoppingCriteria);
 		this.generator.check(this.options);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
@@ -237,6 +244,16 @@ public class DecodingChatModel implements ChatModel {
 
 		private Map<String, CausalLm> companions = Map.of();
 
+		private Map<String, Verifier> verifiers = Map.of();
+
+		private @Nullable Verifier rewardHead;
+
+		private FeedbackSink feedback = FeedbackSink.NONE;
+
+		private Map<String, AnswerFinder> answerFinders = Map.of();
+
+		private Map<String, ScalingAlgorithm> scalingAlgorithms = Map.of();
+
 		private List<LogitsProcessor> processors = List.of();
 
 		private Map<String, TokenSampler> samplers = Map.of();
@@ -294,6 +311,68 @@ public class DecodingChatModel implements ChatModel {
 		public Builder companions(Map<String, CausalLm> companions) {
 			this.companions = Map.copyOf(companions);
 			return this;
+		}
+
+		/**
+		 * Set what judges answers, beside the built-in verifiers. The only one there is
+		 * judges where a request names none.
+		 * @param verifiers the verifiers by their names; one with the name of a built-in
+		 * one replaces it
+		 * @return this builder
+		 */
+		public Builder verifiers(Map<String, Verifier> verifiers) {
+			this.verifiers = Map.copyOf(verifiers);
+			return this;
+		}
+
+		/**
+		 * Set the reward head that comes with the model. It judges where a request names
+		 * no verifier and there are no others.
+		 * @param rewardHead the verifier
+		 * @return this builder
+		 * @see RewardHeads
+		 */
+		public Builder rewardHead(Verifier rewardHead) {
+			this.rewardHead = rewardHead;
+			return this;
+		}
+
+		/**
+		 * Set who is told of answers that a verifier refused.
+		 * @param feedback takes them
+		 * @return this builder
+		 */
+		public Builder feedback(FeedbackSink feedback) {
+			this.feedback = feedback;
+			return this;
+		}
+
+		/**
+		 * Set what finds the answers in texts, beside the built-in finders.
+		 * @param answerFinders the finders by their names; one with the name of a
+		 * built-in one replaces it
+		 * @return this builder
+		 */
+		public Builder answerFinders(Map<String, AnswerFinder> answerFinders) {
+			this.answerFinders = Map.copyOf(answerFinders);
+			return this;
+		}
+
+		/**
+		 * Set strategies of test-time compute that a request can name beside the built-in
+		 * ones.
+		 * @param scalingAlgorithms the strategies by their names; one with the name of a
+		 * built-in one replaces it
+		 * @return this builder
+		 */
+		public Builder scalingAlgorithms(Map<String, ScalingAlgorithm> scalingAlgorithms) {
+			this.scalingAlgorithms = Map.copyOf(scalingAlgorithms);
+			return this;
+		}
+
+		private ScalingContext scaling(PromptEncoder encoder) {
+			return new ScalingContext(this.model, this.companions, this.verifiers, this.answerFinders,
+					this.scalingAlgorithms, encoder::between, this.rewardHead, this.feedback);
 		}
 
 		/**

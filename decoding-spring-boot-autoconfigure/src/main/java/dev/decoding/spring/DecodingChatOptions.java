@@ -16,6 +16,7 @@ import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
 import dev.decoding.search.RepetitionCriterion;
 import dev.decoding.search.Truncation;
+import dev.decoding.scaling.settings.ScalingConfigurer;
 import dev.decoding.search.settings.MixtureConfigurer;
 import dev.decoding.search.settings.SearchConfigurer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 
 	private final BlockSettings mixture;
 
+	private final BlockSettings scaling;
+
 	private final Map<Option, Object> values;
 
 	protected DecodingChatOptions(ToolCallingChatOptions portable, AbstractBuilder<?> builder) {
@@ -54,6 +57,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 			.build();
 		this.search = builder.search;
 		this.mixture = builder.mixture;
+		this.scaling = builder.scaling;
 		this.values = Collections.unmodifiableMap(new EnumMap<>(builder.values));
 	}
 
@@ -93,6 +97,14 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	public BlockSettings getMixture() {
 		return this.mixture;
+	}
+
+	/**
+	 * Return everything that is set for test-time compute.
+	 * @return the settings
+	 */
+	public BlockSettings getScaling() {
+		return this.scaling;
 	}
 
 	/**
@@ -244,12 +256,12 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof DecodingChatOptions that && this.logits.equals(that.logits)
 				&& this.search.equals(that.search) && this.mixture.equals(that.mixture)
-				&& this.values.equals(that.values);
+				&& this.scaling.equals(that.scaling) && this.values.equals(that.values);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(super.hashCode(), this.logits, this.search, this.mixture, this.values);
+		return Objects.hash(super.hashCode(), this.logits, this.search, this.mixture, this.scaling, this.values);
 	}
 
 	/**
@@ -276,7 +288,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 	 */
 	protected abstract static class AbstractBuilder<B extends AbstractBuilder<B>>
 			extends DefaultToolCallingChatOptions.Builder<B> implements StructuredOutputChatOptions.Builder<B>,
-			LogitsConfigurer<B>, SearchConfigurer<B>, MixtureConfigurer<B> {
+			LogitsConfigurer<B>, SearchConfigurer<B>, MixtureConfigurer<B>, ScalingConfigurer<B> {
 
 		/** What is set for logits processors and has no portable name. */
 		private LogitsSettings logits = LogitsSettings.NONE;
@@ -284,6 +296,8 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		private BlockSettings search = BlockSettings.NONE;
 
 		private BlockSettings mixture = BlockSettings.NONE;
+
+		private BlockSettings scaling = BlockSettings.NONE;
 
 		private EnumMap<Option, Object> values = new EnumMap<>(Option.class);
 
@@ -354,6 +368,22 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 		 */
 		public B mixture(BlockSettings settings) {
 			this.mixture = settings.withDefaults(this.mixture);
+			return self();
+		}
+
+		@Override
+		public <T> B scaling(Setting<T> setting, @Nullable T value) {
+			this.scaling = this.scaling.mutate().set(setting, value).build();
+			return self();
+		}
+
+		/**
+		 * Set all that settings of test-time compute set.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		public B scaling(BlockSettings settings) {
+			this.scaling = settings.withDefaults(this.scaling);
 			return self();
 		}
 
@@ -548,6 +578,7 @@ public class DecodingChatOptions extends DefaultToolCallingChatOptions implement
 				logits(that.logits);
 				search(that.search);
 				mixture(that.mixture);
+				scaling(that.scaling);
 				Map<String, @Nullable Object> variables = new LinkedHashMap<>();
 				addTemplateVariables(this.values, variables);
 				addTemplateVariables(that.values, variables);

@@ -66,6 +66,15 @@ class PromptEncoder {
 	}
 
 	/**
+	 * Return what the template puts between two answers.
+	 * @param message what the user says between them
+	 * @return the text, with special tokens by name
+	 */
+	String between(String message) {
+		return this.template.between(message);
+	}
+
+	/**
 	 * Return the tokens that end an answer: those that end any text of the model, and
 	 * those that end a message of its chat template.
 	 * @return the token ids

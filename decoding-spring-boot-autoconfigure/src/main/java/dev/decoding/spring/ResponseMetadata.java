@@ -55,6 +55,36 @@ public final class ResponseMetadata {
 	 */
 	public static final String LOGPROBS = "logprobs";
 
+	/**
+	 * Votes of each answer, most first, a {@code Map} of {@code String} and
+	 * {@code Double}; if test-time compute put it to a vote.
+	 */
+	public static final String VOTES = "votes";
+
+	/**
+	 * How many answers there were to choose from, an {@code Integer}; with test-time
+	 * compute.
+	 */
+	public static final String CANDIDATES = "candidates";
+
+	/**
+	 * Why test-time compute ended before it was done, a {@code String}: {@code length}
+	 * for a limit of time or tokens. The answer is the best so far.
+	 */
+	public static final String INTERRUPTION = "interruption";
+
+	/**
+	 * The whole tree of a search, a {@link dev.decoding.scaling.SearchTrace}; with
+	 * test-time compute, if it was asked for.
+	 */
+	public static final String TRACE = "trace";
+
+	/**
+	 * How far a search has come, a {@link dev.decoding.search.SearchProgress}; of the
+	 * parts of a stream that come before the text, with test-time compute.
+	 */
+	public static final String PROGRESS = "progress";
+
 	private ResponseMetadata() {
 	}
 

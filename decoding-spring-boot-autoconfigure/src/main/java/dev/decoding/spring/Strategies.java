@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.Tokenizer;
+import dev.decoding.scaling.settings.ScalingContext;
+import dev.decoding.scaling.settings.ScalingTable;
 import dev.decoding.search.GreedySearch;
 import dev.decoding.search.Sampling;
 import dev.decoding.search.SearchStrategy;
@@ -27,6 +29,8 @@ class Strategies {
 
 	private final Map<String, CausalLm> companions;
 
+	private final ScalingContext scaling;
+
 	/**
 	 * Collect all strategies.
 	 * @param model the model that answers
@@ -34,9 +38,12 @@ class Strategies {
 	 * replaces it
 	 * @param companions models that a strategy can use beside the one that answers, by
 	 * their names
+	 * @param scaling what test-time compute can be made of
 	 * @throws IllegalArgumentException if two have the same name
 	 */
-	Strategies(CausalLm model, Collection<SearchStrategy> own, Map<String, CausalLm> companions) {
+	Strategies(CausalLm model, Collection<SearchStrategy> own, Map<String, CausalLm> companions,
+			ScalingContext scaling) {
+		this.scaling = scaling;
 		this.model = model;
 		for (SearchStrategy strategy : own) {
 			if (this.own.putIfAbsent(strategy.name(), strategy) != null) {
@@ -57,6 +64,30 @@ class Strategies {
 	 * of it is out of its range
 	 */
 	Chosen choose(DecodingChatOptions options) {
+		return ScalingTable.create(options.getScaling(), this.scaling)
+			.map((strategy) -> scaled(strategy, options))
+			.orElseGet(() -> single(options));
+	}
+
+	/**
+	 * Many answers are drawn as a single one would be.
+	 */
+	private Chosen scaled(SearchStrategy strategy, DecodingChatOptions options) {
+		String base = options.getStrategy();
+		if (base != null && !base.equals(Sampling.NAME)) {
+			throw new IllegalArgumentException(
+					"'strategy' is '%s' but must be 'sampling' or not set, since '%s' draws answers to choose from."
+						.formatted(base, strategy.name()));
+		}
+		if (options.getTemperature() != null && options.getTemperature() == 0) {
+			throw new IllegalArgumentException(
+					"'temperature' is 0.0 but must be above 0, or all answers that '%s' chooses from are the same."
+						.formatted(strategy.name()));
+		}
+		return new Chosen(StrategyDefinition.prepare(strategy, options.getSearch()), true);
+	}
+
+	private Chosen single(DecodingChatOptions options) {
 		boolean likeliest = options.getTemperature() != null && options.getTemperature() == 0;
 		boolean asked = samples(options) && !likeliest;
 		String name = options.getStrategy();

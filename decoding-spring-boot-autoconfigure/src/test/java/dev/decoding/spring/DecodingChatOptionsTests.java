@@ -42,10 +42,11 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 	@Test
 	void nothingIsSetUnlessAskedFor() {
 		DecodingChatOptions options = DecodingChatOptions.builder().build();
-		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "mixture", "values");
+		assertThat(options).hasAllNullFieldsOrPropertiesExcept("logits", "search", "mixture", "scaling", "values");
 		assertThat(options.getLogits()).isEqualTo(LogitsSettings.NONE);
 		assertThat(options.getSearch()).isEqualTo(BlockSettings.NONE);
 		assertThat(options.getMixture()).isEqualTo(BlockSettings.NONE);
+		assertThat(options.getScaling()).isEqualTo(BlockSettings.NONE);
 	}
 
 	@Test
@@ -92,6 +93,7 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 		assertThat(options.mutate().topLogprobs(0).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionDetection(null).build()).isNotEqualTo(options);
 		assertThat(options.mutate().mixture("none").build()).isNotEqualTo(options);
+		assertThat(options.mutate().scaling("none").build()).isNotEqualTo(options);
 		assertThat(options.mutate().answerPrefix("").build()).isNotEqualTo(options);
 		assertThat(options.mutate().topK(1).build()).isNotEqualTo(options);
 		assertThat(options.mutate().repetitionPenalty(2.0).build()).isNotEqualTo(options);
@@ -269,6 +271,8 @@ class DecodingChatOptionsTests extends AbstractChatOptionsTests<DecodingChatOpti
 			.templateVariables(Map.of("enable_thinking", false))
 			.adapt(true)
 			.promptInMetadata(true)
+			.scaling("majority")
+			.numCandidates(5)
 			.mixture("dola")
 			.mixture(MixtureParameters.DOLA_LAYERS, "high")
 			.repetitionPenalty(1.25);

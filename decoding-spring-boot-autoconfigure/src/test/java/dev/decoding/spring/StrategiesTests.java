@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.decoding.model.CausalLm;
+import dev.decoding.scaling.settings.ScalingContext;
 import dev.decoding.search.GenerationListener;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
@@ -19,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class StrategiesTests {
 
-	private final Strategies strategies = new Strategies(FakeModel.endless(), List.of(), Map.of());
+	private static final ScalingContext SCALING = ScalingContext.of(FakeModel.endless());
+
+	private final Strategies strategies = new Strategies(FakeModel.endless(), List.of(), Map.of(), SCALING);
 
 	@Test
 	void nothingToSampleWithIsGreedySearch() {
@@ -57,7 +60,7 @@ class StrategiesTests {
 
 	@Test
 	void unknownNameIsRefusedWithThoseThatThereAre() {
-		Strategies strategies = new Strategies(FakeModel.endless(), List.of(new Named("mine")), Map.of());
+		Strategies strategies = new Strategies(FakeModel.endless(), List.of(new Named("mine")), Map.of(), SCALING);
 		DecodingChatOptions options = DecodingChatOptions.builder().strategy("bean").build();
 		assertThatExceptionOfType(UnknownStrategyException.class).isThrownBy(() -> strategies.choose(options))
 			.withMessageMatching("'strategy' is 'bean' but must be one of 'arithmetic', 'beam', .*'mine', .*")
@@ -67,7 +70,7 @@ class StrategiesTests {
 	@Test
 	void strategyReplacesABuiltInOneOfItsName() {
 		Named mine = new Named("greedy");
-		assertThat(new Strategies(FakeModel.endless(), List.of(mine), Map.of())
+		assertThat(new Strategies(FakeModel.endless(), List.of(mine), Map.of(), SCALING)
 			.choose(DecodingChatOptions.builder().build())
 			.strategy()).isSameAs(mine);
 	}
@@ -75,8 +78,8 @@ class StrategiesTests {
 	@Test
 	void twoStrategiesOfOneNameAreRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> new Strategies(FakeModel.endless(), List.of(new Named("mine"), new Named("mine")), Map.of()))
+			.isThrownBy(() -> new Strategies(FakeModel.endless(), List.of(new Named("mine"), new Named("mine")),
+					Map.of(), SCALING))
 			.withMessageContaining("'mine'");
 	}
 
@@ -121,6 +124,41 @@ class StrategiesTests {
 			throw new IllegalStateException("Not to be run");
 		}
 
+	}
+
+	@Test
+	void scalingIsAStrategyOfItsOwn() {
+		DecodingChatOptions.Builder options = DecodingChatOptions.builder().scaling("majority");
+		assertThat(this.strategies.choose(options.build()).name()).isEqualTo("majority");
+		assertThat(this.strategies.choose(options.build()).sampling()).isTrue();
+		assertThat(this.strategies.choose(options.scaling("none").build()).name()).isEqualTo("greedy");
+	}
+
+	@Test
+	void scalingDrawsItsAnswers() {
+		DecodingChatOptions.Builder options = DecodingChatOptions.builder().scaling("majority");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.strategies.choose(options.clone().strategy("beam").build()))
+			.withMessage("'strategy' is 'beam' but must be 'sampling' or not set, since 'majority' draws answers to "
+					+ "choose from.");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.strategies.choose(options.clone().temperature(0.0).build()))
+			.withMessageStartingWith("'temperature' is 0.0 but must be above 0");
+	}
+
+	@Test
+	void scalingThatThereIsNotIsRefusedWithWhatThereIs() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.strategies.choose(DecodingChatOptions.builder().scaling("luck").build()))
+			.withMessageStartingWith("'strategy' is 'luck' but must be one of ")
+			.withMessageContaining("'majority'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.strategies.choose(DecodingChatOptions.builder().scaling("best-of-n").build()))
+			.withMessageStartingWith("'verifier' is missing; name one of ");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.strategies
+				.choose(DecodingChatOptions.builder().scaling("majority").numCandidates(0).build()))
+			.withMessage("'numCandidates' is 0 but must be at least 1");
 	}
 
 }

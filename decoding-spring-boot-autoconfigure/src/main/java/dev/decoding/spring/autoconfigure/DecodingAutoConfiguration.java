@@ -3,9 +3,14 @@ package dev.decoding.spring.autoconfigure;
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
+import dev.decoding.scaling.ScalingAlgorithm;
+import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.vote.FeedbackSink;
+import dev.decoding.search.AnswerFinder;
 import dev.decoding.search.SearchStrategy;
 import dev.decoding.search.StoppingCriterion;
 import dev.decoding.spring.DecodingChatModel;
+import dev.decoding.spring.RewardHeads;
 import dev.decoding.spring.GenerationExecutor;
 import dev.decoding.spring.UnknownStrategyException;
 import io.micrometer.observation.ObservationRegistry;
@@ -57,11 +62,19 @@ public final class DecodingAutoConfiguration {
 			.strategies(strategies.orderedStream().toList())
 			.processors(processors.orderedStream().toList())
 			.samplers(beans.getBeansOfType(TokenSampler.class))
+			.verifiers(beans.getBeansOfType(Verifier.class))
+			.answerFinders(beans.getBeansOfType(AnswerFinder.class))
+			.scalingAlgorithms(beans.getBeansOfType(ScalingAlgorithm.class))
+			.feedback(beans.getBeanProvider(FeedbackSink.class).getIfUnique(() -> FeedbackSink.NONE))
 			.stoppingCriteria(stoppingCriteria.orderedStream().toList())
 			.executor(executor)
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
 		if (StringUtils.hasText(properties.model().chatTemplate())) {
 			builder.chatTemplate(ChatTemplateResource.read(properties.model().chatTemplate(), resources));
+		}
+		String location = EmbeddedModel.orConfigured(properties.model(), resources).location();
+		if (ours != null && location != null) {
+			RewardHeads.beside(location).ifPresent(builder::rewardHead);
 		}
 		companions.ifAvailable((models) -> builder.companions(models.all()));
 		observationConvention.ifAvailable(builder::observationConvention);

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param generation How far a text is continued.
  * @param logits How the model's scores are changed before a token is chosen.
  * @param search How a text is searched for.
+ * @param scaling How more computation makes a better answer.
  */
 @ConfigurationProperties(prefix = "decoding", ignoreUnknownFields = false)
 public record DecodingProperties(@NestedConfigurationProperty @DefaultValue ModelProperties model,
@@ -28,7 +29,8 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 		@NestedConfigurationProperty @DefaultValue ChatProperties chat,
 		@NestedConfigurationProperty @DefaultValue GenerationProperties generation,
 		@NestedConfigurationProperty @DefaultValue LogitsProperties logits,
-		@NestedConfigurationProperty @DefaultValue SearchProperties search) {
+		@NestedConfigurationProperty @DefaultValue SearchProperties search,
+		@NestedConfigurationProperty @DefaultValue ScalingProperties scaling) {
 
 	public DecodingProperties {
 		logits.toSettings();
@@ -76,6 +78,7 @@ public record DecodingProperties(@NestedConfigurationProperty @DefaultValue Mode
 			.logits(this.logits.toSettings())
 			.search(this.search.toSettings())
 			.mixture(this.mixture.toSettings())
+			.scaling(this.scaling.toSettings())
 			.strategy(this.search.strategy())
 			.sampler(this.search.sampler())
 			.build();

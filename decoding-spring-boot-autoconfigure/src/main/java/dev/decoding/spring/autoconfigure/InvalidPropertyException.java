@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.scaling.settings.ScalingParameters;
 import dev.decoding.search.settings.MixtureParameters;
 import dev.decoding.search.settings.StrategySettings;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ class InvalidPropertyException extends IllegalArgumentException {
 		Setting<?> mixture = culprit.matches() ? MixtureParameters.find(culprit.group(1)).orElse(null) : null;
 		if (mixture != null) {
 			return new InvalidPropertyException("decoding.mixture." + mixture.path(), culprit.group(2));
+		}
+		Setting<?> scaling = culprit.matches() ? ScalingParameters.find(culprit.group(1)).orElse(null) : null;
+		if (scaling != null) {
+			return new InvalidPropertyException("decoding.scaling." + scaling.path(), culprit.group(2));
 		}
 		Setting<?> setting = culprit.matches() ? Settings.find(culprit.group(1)).orElse(null) : null;
 		return (setting != null) ? new InvalidPropertyException(prefix + "." + setting.path(), culprit.group(2))
