@@ -8,6 +8,8 @@ import dev.decoding.model.CausalLm;
 import dev.decoding.search.Cancellation;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GenerationListener;
+import dev.decoding.search.SearchProgress;
+import dev.decoding.spring.RewardHeads;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,15 +72,19 @@ class GenerateCommand implements Callable<Integer> {
 		}
 		PrintWriter out = this.spec.commandLine().getOut();
 		try (OpenModel model = this.models.open(this.modelOptions)) {
-			Generation generation = new Generation(model.lm());
+			Generation generation = new Generation(model.lm(),
+					RewardHeads.beside(this.modelOptions.location()).orElse(null));
 			if (batch != null) {
 				this.batchOptions.run(batch, this.in, out, (line) -> generate(generation, line));
 			}
 			else if (this.json) {
 				Cancellation never = new Cancellation();
-				GenerationOutput output = generation.run(this.input.toIds(model.lm()), this.options, this.continuation,
-						never, GenerationListener.NONE);
-				out.println(Json.MAPPER.writeValueAsString(output));
+				try (SearchProgressBar progress = new SearchProgressBar()) {
+					GenerationOutput output = generation.run(this.input.toIds(model.lm()), this.options,
+							this.continuation, never, progress);
+					progress.hide();
+					out.println(Json.MAPPER.writeValueAsString(output));
+				}
 			}
 			else {
 				stream(model.lm(), generation, out);
@@ -98,8 +104,10 @@ class GenerateCommand implements Callable<Integer> {
 
 	private void stream(CausalLm lm, Generation generation, PrintWriter out) {
 		Cancellation cancellation = new Cancellation();
-		generation.run(this.input.toIds(lm), this.options, this.continuation, cancellation,
-				new Printer(out, cancellation));
+		try (SearchProgressBar progress = new SearchProgressBar()) {
+			generation.run(this.input.toIds(lm), this.options, this.continuation, cancellation,
+					new Printer(out, cancellation, progress));
+		}
 		if (Terminal.isStandardOutput()) {
 			out.println();
 		}
@@ -108,10 +116,17 @@ class GenerateCommand implements Callable<Integer> {
 	/**
 	 * Prints text as it comes, and ends the generation when nobody reads it any more.
 	 */
-	private record Printer(PrintWriter out, Cancellation cancellation) implements GenerationListener {
+	private record Printer(PrintWriter out, Cancellation cancellation,
+			SearchProgressBar progress) implements GenerationListener {
+
+		@Override
+		public void onProgress(SearchProgress progress) {
+			this.progress.onProgress(progress);
+		}
 
 		@Override
 		public void onToken(int sequence, int token, String text) {
+			this.progress.hide();
 			this.out.print(text);
 			if (this.out.checkError()) {
 				this.cancellation.cancel();

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
+import dev.decoding.chat.ChatTemplates;
 import dev.decoding.logits.LogitsProcessorChain;
 import dev.decoding.logits.settings.ModelChains;
 import dev.decoding.logits.settings.ProcessorChains;
@@ -16,6 +19,12 @@ import dev.decoding.mixture.ClassifierFreeGuidance;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.ModelException;
 import dev.decoding.model.TokenSequence;
+import dev.decoding.scaling.ScalingStrategy;
+import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.settings.ScalingContext;
+import dev.decoding.scaling.settings.ScalingParameters;
+import dev.decoding.scaling.settings.ScalingTable;
+import dev.decoding.scaling.vote.FeedbackSink;
 import dev.decoding.search.Cancellation;
 import dev.decoding.search.Cost;
 import dev.decoding.search.GeneratedSequence;
@@ -41,6 +50,8 @@ class Generation {
 
 	private final CausalLm lm;
 
+	private final @Nullable Verifier rewardHead;
+
 	private final ModelChains chains;
 
 	private final Samplers samplers = new Samplers(Map.of());
@@ -48,9 +59,11 @@ class Generation {
 	/**
 	 * Create a new instance.
 	 * @param lm the model
+	 * @param rewardHead the reward head that comes with it, or {@code null} for none
 	 */
-	Generation(CausalLm lm) {
+	Generation(CausalLm lm, @Nullable Verifier rewardHead) {
 		this.lm = lm;
+		this.rewardHead = rewardHead;
 		this.chains = new ModelChains(lm, lm.info().endOfTextTokens(), List.of());
 	}
 
@@ -81,7 +94,8 @@ class Generation {
 		if (continuation.eosTokenId() != null) {
 			request.endOfTextTokens(continuation.eosTokenId());
 		}
-		return toOutput(strategy.generate(guided(continuation), request.build(), listener));
+		return toOutput(strategy.generate(guided(continuation), request.build(), listener),
+				options.scaling().isOn(ScalingParameters.TRACE_IN_METADATA));
 	}
 
 	private CausalLm guided(ContinuationOptions continuation) {
@@ -115,6 +129,10 @@ class Generation {
 	 * A temperature of 0 leaves nothing to draw.
 	 */
 	private SearchStrategy strategy(GenerationOptions options) {
+		Optional<ScalingStrategy> scaling = ScalingTable.create(options.scaling(), scalingContext());
+		if (scaling.isPresent()) {
+			return StrategyDefinition.prepare(scaling.get(), options.search());
+		}
 		Double temperature = options.logits().get(Settings.TEMPERATURE);
 		boolean likeliest = temperature != null && temperature == 0;
 		StrategyDefinition strategy = options.strategy();
@@ -124,7 +142,16 @@ class Generation {
 		return strategy.create(options.search(), StrategyContext.of(this.lm, options.isSampling() && !likeliest));
 	}
 
-	private GenerationOutput toOutput(GenerationResult result) {
+	private ScalingContext scalingContext() {
+		UnaryOperator<String> between = (message) -> ChatTemplates
+			.choose(this.lm.info().chatFormat(), this.lm.tokenizer().vocabulary())
+			.template()
+			.between(message);
+		return new ScalingContext(this.lm, Map.of(), Map.of(), Map.of(), Map.of(), between, this.rewardHead,
+				FeedbackSink.NONE);
+	}
+
+	private GenerationOutput toOutput(GenerationResult result, boolean traced) {
 		List<int[]> sequences = result.sequences()
 			.stream()
 			.map(GeneratedSequence::tokens)
@@ -136,10 +163,10 @@ class Generation {
 			.map((sequence) -> sequence.finishReason().name().toLowerCase(Locale.ROOT))
 			.toList();
 		Cost cost = result.cost();
-		return new GenerationOutput(
-				sequences, texts(sequences), scores, finishReasons, new GenerationOutput.Usage(cost.promptTokens(),
-						cost.newTokens(), cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()),
-				cost, logprobs(result));
+		return new GenerationOutput(sequences, texts(sequences), scores, finishReasons,
+				new GenerationOutput.Usage(cost.promptTokens(), cost.newTokens(),
+						cost.promptTokens() + cost.newTokens(), cost.cachedPromptTokens()),
+				cost, logprobs(result), GenerationOutput.Scaling.of(result, traced));
 	}
 
 	private static @Nullable List<List<TokenStatistics>> logprobs(GenerationResult result) {

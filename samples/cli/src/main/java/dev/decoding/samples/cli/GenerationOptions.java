@@ -8,6 +8,8 @@ import dev.decoding.logits.settings.LogitsSettings;
 import dev.decoding.logits.settings.ProcessorTable;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.search.GreedySearch;
+import dev.decoding.scaling.settings.ScalingParameters;
+import dev.decoding.search.Sampling;
 import dev.decoding.search.settings.StrategyDefinition;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
@@ -65,6 +67,8 @@ class GenerationOptions {
 
 	private BlockSettings search = BlockSettings.NONE;
 
+	private BlockSettings scaling = BlockSettings.NONE;
+
 	@Nullable Integer maxNewTokens() {
 		return this.maxNewTokens;
 	}
@@ -81,12 +85,23 @@ class GenerationOptions {
 		return this.search;
 	}
 
+	BlockSettings scaling() {
+		return this.scaling;
+	}
+
+	/**
+	 * Return whether several answers are made for the best of them.
+	 */
+	boolean isScaling() {
+		return this.scaling.isOn(ScalingParameters.STRATEGY);
+	}
+
 	/**
 	 * Return the strategy, or the one that the other options mean, as in Hugging Face.
 	 */
 	StrategyDefinition strategy() {
 		return (this.strategy != null) ? StrategyTable.find(this.strategy).orElseThrow()
-				: StrategyTable.meant(this.search, doSample());
+				: StrategyTable.meant(this.search, doSample() || isScaling());
 	}
 
 	/**
@@ -125,6 +140,9 @@ class GenerationOptions {
 		if (value != null && StrategySettings.all().contains(setting)) {
 			this.search = this.search.mutate().read(setting, value).build();
 		}
+		else if (value != null && ScalingParameters.all().contains(setting)) {
+			this.scaling = this.scaling.mutate().read(setting, value).build();
+		}
 		else if (value != null) {
 			this.logits = this.logits.mutate().read(setting, value).build();
 		}
@@ -152,6 +170,7 @@ class GenerationOptions {
 		this.strategy = (this.strategy != null) ? this.strategy : defaults.strategy;
 		this.logits = this.logits.withDefaults(defaults.logits);
 		this.search = this.search.withDefaults(defaults.search);
+		this.scaling = this.scaling.withDefaults(defaults.scaling);
 		this.numReturnSequences = (this.numReturnSequences != null) ? this.numReturnSequences
 				: defaults.numReturnSequences;
 		this.seed = (this.seed != null) ? this.seed : defaults.seed;
@@ -172,6 +191,7 @@ class GenerationOptions {
 			.maxTokens(this.maxNewTokens)
 			.logits(this.logits)
 			.search(this.search)
+			.scaling(this.scaling)
 			.seed(this.seed)
 			.numReturnSequences(this.numReturnSequences)
 			.stopSequences(this.stop)
@@ -201,6 +221,11 @@ class GenerationOptions {
 	 */
 	void check() {
 		LogitsOptions.check(this.logits, this.search);
+		if (isScaling() && !strategy().name().equals(Sampling.NAME)) {
+			throw new IllegalArgumentException(
+					"'--scaling-strategy' draws answers to choose from; with it, '--strategy' is 'sampling' or not given, not '%s'."
+						.formatted(strategy().name()));
+		}
 		if (doSample() && !isSampling()) {
 			throw new IllegalArgumentException("'--do-sample' has no effect with '--strategy=%s', which draws nothing."
 				.formatted(strategy().name()));

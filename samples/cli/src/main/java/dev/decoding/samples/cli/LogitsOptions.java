@@ -10,6 +10,7 @@ import dev.decoding.logits.settings.ProcessorChains;
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.SettingType;
 import dev.decoding.logits.settings.Settings;
+import dev.decoding.scaling.settings.ScalingParameters;
 import dev.decoding.search.settings.StrategySettings;
 import dev.decoding.search.settings.StrategyTable;
 import picocli.CommandLine.IModelTransformer;
@@ -20,8 +21,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * One option for each setting of a logits processor or a strategy, of the setting's own
- * name, type and description. Adds them to every command that mixes in
- * {@link GenerationOptions}.
+ * name, type and description, behind {@code scaling} for those of test-time compute. Adds
+ * them to every command that mixes in {@link GenerationOptions}.
  */
 class LogitsOptions implements IModelTransformer {
 
@@ -43,7 +44,8 @@ class LogitsOptions implements IModelTransformer {
 	 * @return the option with its two hyphens
 	 */
 	static String name(Setting<?> setting) {
-		return "--" + setting.key().replace('_', '-');
+		String prefix = ScalingParameters.all().contains(setting) ? "--scaling-" : "--";
+		return prefix + setting.key().replace('_', '-');
 	}
 
 	/**
@@ -67,7 +69,10 @@ class LogitsOptions implements IModelTransformer {
 	 * Return everything that is an option because it is a setting.
 	 */
 	static List<Setting<?>> all() {
-		return Stream.concat(Settings.all().stream(), StrategySettings.all().stream().filter(LogitsOptions::isKnown))
+		return Stream.of(Settings.all(), StrategySettings.all(), ScalingParameters.all())
+			.flatMap(List::stream)
+			.<Setting<?>>map((setting) -> setting)
+			.filter(LogitsOptions::isKnown)
 			.toList();
 	}
 
