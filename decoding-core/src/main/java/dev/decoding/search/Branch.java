@@ -154,6 +154,13 @@ final class Branch {
 		this.states.set(this.states.size() - 1, new State(this.processors, sampler));
 	}
 
+	/**
+	 * Take an equal sequence for this one's, so that both are found to be the same.
+	 */
+	void unite(TokenSequence tokens) {
+		this.tokens = tokens;
+	}
+
 	TokenSampler sampler() {
 		return this.sampler;
 	}

@@ -3,6 +3,7 @@ package dev.decoding.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -330,6 +331,19 @@ public final class PathRollout {
 			open.get(i).extend((i < open.size() - 1) ? logits.copy() : logits);
 		}
 		this.newTokens += open.size();
+		unite(open);
+	}
+
+	/**
+	 * Paths that were one sequence and drew the same token still are one, so that the
+	 * model is asked about it once.
+	 */
+	private static void unite(List<Branch> branches) {
+		Map<Integer, TokenSequence> sequences = new HashMap<>();
+		for (Branch branch : branches) {
+			TokenSequence tokens = branch.tokens();
+			branch.unite(sequences.computeIfAbsent(tokens.get(tokens.length() - 1), (last) -> tokens));
+		}
 	}
 
 	private Path path(Growth growth) {

@@ -3,7 +3,9 @@ package dev.decoding.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.decoding.TableLm;
 import dev.decoding.logits.ArgmaxSampler;
@@ -95,8 +97,28 @@ class PathRolloutTests {
 		PathRollout rollout = rollout(request().endOfTextTokens());
 		List<Path> paths = rollout.extend(rollout.begin(5), Pause.afterTokens(2));
 		rollout.extend(Collections.nCopies(3, paths.get(0)), Pause.afterTokens(2));
-		assertThat(this.lm.calls).extracting(List::size).containsExactly(1, 5, 1, 3);
-		assertThat(rollout.result(List.of()).cost()).isEqualTo(new Cost(1, 0, 5, 16, 10, 4, 0));
+		assertThat(this.lm.calls).extracting(List::size).containsExactly(1, 3, 1, 2);
+		assertThat(rollout.result(List.of()).cost()).isEqualTo(new Cost(1, 0, 5, 16, 7, 4, 0));
+	}
+
+	@Test
+	void theModelIsAskedOnceAboutWhatPathsHaveInCommon() {
+		PathRollout rollout = rollout(request().numReturnSequences(64).endOfTextTokens());
+		List<Path> paths = rollout.extend(rollout.extend(rollout.begin(64), Pause.afterTokens(2)),
+				Pause.afterTokens(3));
+		Set<TokenSequence> prefixes = new HashSet<>();
+		for (Path path : paths) {
+			for (int length = 1; length < path.tokens().length(); length++) {
+				prefixes.add(path.tokens().take(length));
+			}
+		}
+		assertThat(rollout.result(List.of()).cost().forwardTokens()).isEqualTo(prefixes.size());
+		assertThat(paths).hasSize(64).extracting(Path::text).hasSizeGreaterThan(20);
+		assertThat(paths.get(0).text())
+			.isEqualTo(new Sampling().generate(this.lm, request().maxNewTokens(5).endOfTextTokens().build())
+				.sequences()
+				.get(0)
+				.text());
 	}
 
 	@Test

@@ -117,7 +117,7 @@ class MonteCarloTreeSearchTests {
 		run(search(1, LeafEvaluation.ROLLOUT, Backup.MEAN, FinalChoice.VALUE));
 		assertThat(this.lm.calls).hasSize(7);
 		assertThat(this.lm.calls.get(0)).hasSize(1);
-		assertThat(this.lm.calls.get(1)).hasSize(6);
+		assertThat(this.lm.calls.get(1)).hasSize(2);
 		assertThat(this.lm.calls.subList(2, 7)).allMatch((queries) -> queries.size() == 2);
 	}
 
