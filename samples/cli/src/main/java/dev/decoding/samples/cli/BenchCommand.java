@@ -10,6 +10,8 @@ import dev.decoding.samples.cli.bench.BeamReport;
 import dev.decoding.samples.cli.bench.BenchReport;
 import dev.decoding.samples.cli.bench.BenchSettings;
 import dev.decoding.samples.cli.bench.Benchmark;
+import dev.decoding.samples.cli.bench.CandidateBenchmark;
+import dev.decoding.samples.cli.bench.CandidateReport;
 import dev.decoding.samples.cli.bench.MemoryBandwidth;
 import dev.decoding.samples.cli.bench.MixtureBenchmark;
 import dev.decoding.samples.cli.bench.MixtureReport;
@@ -68,6 +70,10 @@ class BenchCommand implements Callable<Integer> {
 			description = "Measure beam search with N beams instead.")
 	private @Nullable Integer beams;
 
+	@Option(names = "--candidates", paramLabel = "N", converter = OptionConverters.ForCount.class,
+			description = "Measure N answers drawn together for a vote instead.")
+	private @Nullable Integer candidates;
+
 	@Option(names = "--mixture",
 			description = "Measure the mixture that is configured against its first model instead.")
 	private boolean mixture;
@@ -90,36 +96,50 @@ class BenchCommand implements Callable<Integer> {
 			if (this.speculate != null) {
 				SpeculationSettings settings = new SpeculationSettings(this.prompt, this.generate, this.repetitions,
 						this.speculate);
-				print(new SpeculationBenchmark(model.lm(), settings).run(), out);
+				SpeculationReport report = new SpeculationBenchmark(model.lm(), settings).run();
+				print(report, out, () -> print(report, out));
 				return 0;
 			}
 			BenchSettings settings = new BenchSettings(this.prompt, this.generate, this.repetitions, this.concurrency,
 					this.busy);
 			if (this.beams != null) {
-				print(new BeamBenchmark(model.lm(), settings, this.beams).run(), out);
+				BeamReport report = new BeamBenchmark(model.lm(), settings, this.beams).run();
+				print(report, out, () -> print(report, out));
+				return 0;
+			}
+			if (this.candidates != null) {
+				CandidateReport report = new CandidateBenchmark(model.lm(), settings, this.candidates).run();
+				print(report, out, () -> print(report, out));
 				return 0;
 			}
 			if (this.mixture) {
-				print(new MixtureBenchmark(model.lm(), settings).run(), out);
+				MixtureReport report = new MixtureBenchmark(model.lm(), settings).run();
+				print(report, out, () -> print(report, out));
 				return 0;
 			}
 			BenchReport report = new Benchmark(model.lm(), settings).run(this.modelOptions.location(), model.loadTime(),
 					MemoryBandwidth::measure);
-			if (this.json) {
-				out.println(Json.MAPPER.writeValueAsString(report));
-			}
-			else {
-				print(report, out);
-			}
+			print(report, out, () -> print(report, out));
 		}
 		return 0;
 	}
 
-	private void print(SpeculationReport report, PrintWriter out) {
+	/**
+	 * Print a report as it is asked for.
+	 * @param report the report
+	 * @param out where to print it
+	 * @param table prints it for people
+	 */
+	private void print(Object report, PrintWriter out, Runnable table) {
 		if (this.json) {
 			out.println(Json.MAPPER.writeValueAsString(report));
-			return;
 		}
+		else {
+			table.run();
+		}
+	}
+
+	private void print(SpeculationReport report, PrintWriter out) {
 		print(out, "%s, %s on %s, %d tokens guessed at a time", report.model(), report.dtype(), report.device(),
 				report.settings().draft());
 		print(out, "");
@@ -131,10 +151,6 @@ class BenchCommand implements Callable<Integer> {
 	}
 
 	private void print(BeamReport report, PrintWriter out) {
-		if (this.json) {
-			out.println(Json.MAPPER.writeValueAsString(report));
-			return;
-		}
 		print(out, "%s, %s on %s", report.model(), report.dtype(), report.device());
 		print(out, "");
 		print(out, "| beams | tokens/s | times one |");
@@ -143,11 +159,17 @@ class BenchCommand implements Callable<Integer> {
 		print(out, "| %d | %s | %s |", report.beams(), text(report.all(), 1), text(report.ratio(), 1));
 	}
 
+	private void print(CandidateReport report, PrintWriter out) {
+		print(out, "%s, %s on %s", report.model(), report.dtype(), report.device());
+		print(out, "");
+		print(out, "| answers | tokens/s | times one | forward tokens a different token |");
+		print(out, "|--:|--:|--:|--:|");
+		print(out, "| 1 | %s | 1 | |", text(report.one(), 1));
+		print(out, "| %d | %s | %s | %.3f |", report.candidates(), text(report.all(), 1), text(report.ratio(), 1),
+				report.forward().median());
+	}
+
 	private void print(MixtureReport report, PrintWriter out) {
-		if (this.json) {
-			out.println(Json.MAPPER.writeValueAsString(report));
-			return;
-		}
 		print(out, "%s, %s on %s", report.model(), report.dtype(), report.device());
 		print(out, "");
 		print(out, "| | weights, MB | tokens/s | time of a token |");

@@ -96,6 +96,26 @@ class BenchCommandTests {
 	}
 
 	@Test
+	void answersAreMeasuredAgainstOne() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "2",
+				"--candidates", "16", "--json"))
+			.isZero();
+		JsonNode report = Json.MAPPER.readTree(this.cli.out());
+		assertThat(report.get("candidates").asInt()).isEqualTo(16);
+		assertThat(report.get("ratio").get("median").asDouble()).isPositive();
+		// this model has no cache
+		assertThat(report.get("forward").get("median").asDouble()).isGreaterThan(1);
+	}
+
+	@Test
+	void tableOfAnswersIsForPeople() {
+		assertThat(this.cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "1",
+				"--candidates", "2"))
+			.isZero();
+		assertThat(this.cli.out()).contains("alphabet, float32 on cpu", "| 1 | ", "| 2 | ");
+	}
+
+	@Test
 	void mixtureIsMeasuredAgainstItsFirstModel() {
 		CliRunner cli = new CliRunner(new ClassifierFreeGuidance(this.model, 2));
 		assertThat(cli.run("bench", "--model", "x", "--prompt", "5", "--generate", "4", "--repetitions", "2",
