@@ -1,7 +1,6 @@
 package dev.decoding.scaling.chain;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ final class AnswerChains {
 		}
 		countGenerations(paths);
 		List<Path> candidates = (this.choice.states() == States.ALL && !this.kept.isEmpty()) ? this.kept : paths;
-		Selection selection = this.choice.choose(this.run, candidates, Collections.nCopies(candidates.size(), 1.0));
+		Selection selection = this.choice.choose(this.run, candidates, List.of());
 		return selection.withDiagnostics(diagnostics(candidates, selection));
 	}
 

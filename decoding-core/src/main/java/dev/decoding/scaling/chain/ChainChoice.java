@@ -44,7 +44,8 @@ public record ChainChoice(States states, Aggregator aggregator, @Nullable Verifi
 	 * Choose.
 	 * @param run what judges are asked with
 	 * @param states the candidates
-	 * @param weights the weight of each, from 0 to 1
+	 * @param weights the weight of each, from 0 to 1, by which its score is multiplied;
+	 * empty for none
 	 * @return what was chosen, each path once
 	 */
 	Selection choose(ScalingRun run, List<Path> states, List<Double> weights) {
@@ -53,7 +54,7 @@ public record ChainChoice(States states, Aggregator aggregator, @Nullable Verifi
 		for (int i = 0; i < states.size(); i++) {
 			Candidate candidate = judged.getOrDefault(states.get(i), run.candidate(states.get(i)));
 			double score = (this.verifier != null) ? candidate.score() : 1;
-			candidates.add(candidate.withScore(weights.get(i) * score));
+			candidates.add(weights.isEmpty() ? candidate : candidate.withScore(weights.get(i) * score));
 		}
 		return distinct(this.aggregator.select(candidates));
 	}
