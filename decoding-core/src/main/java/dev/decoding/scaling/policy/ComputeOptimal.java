@@ -14,6 +14,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 import dev.decoding.search.Pause;
 
@@ -85,6 +86,24 @@ public final class ComputeOptimal implements ScalingAlgorithm {
 		this.verifier = verifier;
 		this.aggregation = aggregation;
 		this.aggregator = aggregator;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @return the request with the statistics that any of the strategies needs; what else
+	 * they would change is left, since all answers are drawn alike
+	 */
+	@Override
+	public GenerationRequest prepare(GenerationRequest request) {
+		GenerationRequest prepared = request;
+		for (IntFunction<ScalingAlgorithm> strategy : this.strategies.values()) {
+			Integer wanted = strategy.apply(this.budget).prepare(request).statistics();
+			Integer so = prepared.statistics();
+			if (wanted != null && (so == null || wanted > so)) {
+				prepared = prepared.toBuilder().statistics(wanted).build();
+			}
+		}
+		return prepared;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.decoding.logits.settings.Setting;
 import dev.decoding.logits.settings.SettingType;
+import dev.decoding.scaling.policy.PolicyFile;
 
 /**
  * Everything that can be set for test-time compute. Which strategy each belongs to says
@@ -336,23 +337,40 @@ public final class ScalingParameters {
 	public static final Setting<String> POST_VERIFICATION_FALLBACK = Setting.of("post-verification.fallback",
 			SettingType.TEXT, "Name of the model, of those of 'decoding.models', that answers if no answer passes.");
 
+	/** What tells which strategy a difficulty and a budget are worth. */
+	public static final Setting<String> COMPUTE_OPTIMAL_POLICY = Setting
+		.of("compute-optimal.policy", SettingType.TEXT,
+				"Location of the table that tells which strategy a difficulty and a budget are worth.")
+		.standard(PolicyFile.STANDARD);
+
+	/** How many answers tell the difficulty. */
+	public static final Setting<Integer> COMPUTE_OPTIMAL_PROBES = Setting
+		.of("compute-optimal.probes", SettingType.INTEGER,
+				"Number of answers that tell the difficulty, which are part of the candidates.")
+		.standard(4);
+
+	/** How the difficulty is guessed. */
+	public static final Setting<String> COMPUTE_OPTIMAL_DIFFICULTY = Setting
+		.of("compute-optimal.difficulty", SettingType.TEXT,
+				"How the difficulty is guessed: by the mean 'score' of the first answers, or by their 'agreement'.")
+		.standard("score");
+
 	/** Those that any strategy reads. */
 	static final List<Setting<?>> OF_ANY = List.of(STRATEGY, NUM_CANDIDATES, VERIFIER, STEP_AGGREGATION, STEP_DELIMITER,
 			ANSWER, MAX_TOTAL_TOKENS, MAX_SECONDS, TRACE_IN_METADATA);
 
 	private static final List<Setting<?>> ALL = Stream
-		.concat(OF_ANY.stream(),
-				Stream.of(BEAM_WIDTH, MAX_ROUNDS, LOOKAHEAD_STEPS, PARTICLES_WEIGHTS, PARTICLES_RESAMPLING,
-						PARTICLES_ESS_THRESHOLD, PARTICLES_SELECTION, PARTICLES_ITERATIONS, SELF_CERTAINTY_POWER,
-						ADAPTIVE_CONSISTENCY_THRESHOLD, EARLY_STOPPING_WINDOW, MCTS_EXPANSIONS, MCTS_EXPLORATION_WEIGHT,
-						MCTS_EVALUATION, MCTS_BACKUP, MCTS_CHOICE, RAIN_MIN_ROUNDS, RAIN_MAX_ROUNDS,
-						RAIN_VALUE_THRESHOLD, RAIN_EXPLORATION_WEIGHT, RAIN_CANDIDATES, RAIN_HARD_VOTES,
-						RAIN_NORMALIZE_VALUES, RAIN_REUSE_SUBTREE, ADAPTIVE_CONSISTENCY_ROUND_SIZE, DEEP_CONF_MEASURE,
-						DEEP_CONF_WINDOW, DEEP_CONF_TOP_K, DEEP_CONF_ETA, DEEP_CONF_WARM_UP, DEEP_CONF_ROUND_SIZE,
-						DEEP_CONF_CONSENSUS, MINIMUM_BAYES_RISK_UTILITY, REWARD_MODEL_MODEL, REWARD_MODEL_GOOD,
-						REWARD_MODEL_BAD, SELF_EVALUATION_HARD_VOTES, CHAIN_ALPHA, CHAIN_BETA, CHAIN_TEMPERATURE,
-						CHAIN_BLOCKS, CHAIN_STEPS, CHAIN_CHOICE, REVISIONS_CHAINS, REVISIONS_WINDOW, REVISIONS_REQUEST,
-						POST_VERIFICATION_THRESHOLD, POST_VERIFICATION_FALLBACK))
+		.concat(OF_ANY.stream(), Stream.of(BEAM_WIDTH, MAX_ROUNDS, LOOKAHEAD_STEPS, PARTICLES_WEIGHTS,
+				PARTICLES_RESAMPLING, PARTICLES_ESS_THRESHOLD, PARTICLES_SELECTION, PARTICLES_ITERATIONS,
+				SELF_CERTAINTY_POWER, ADAPTIVE_CONSISTENCY_THRESHOLD, EARLY_STOPPING_WINDOW, MCTS_EXPANSIONS,
+				MCTS_EXPLORATION_WEIGHT, MCTS_EVALUATION, MCTS_BACKUP, MCTS_CHOICE, RAIN_MIN_ROUNDS, RAIN_MAX_ROUNDS,
+				RAIN_VALUE_THRESHOLD, RAIN_EXPLORATION_WEIGHT, RAIN_CANDIDATES, RAIN_HARD_VOTES, RAIN_NORMALIZE_VALUES,
+				RAIN_REUSE_SUBTREE, ADAPTIVE_CONSISTENCY_ROUND_SIZE, DEEP_CONF_MEASURE, DEEP_CONF_WINDOW,
+				DEEP_CONF_TOP_K, DEEP_CONF_ETA, DEEP_CONF_WARM_UP, DEEP_CONF_ROUND_SIZE, DEEP_CONF_CONSENSUS,
+				MINIMUM_BAYES_RISK_UTILITY, REWARD_MODEL_MODEL, REWARD_MODEL_GOOD, REWARD_MODEL_BAD,
+				SELF_EVALUATION_HARD_VOTES, CHAIN_ALPHA, CHAIN_BETA, CHAIN_TEMPERATURE, CHAIN_BLOCKS, CHAIN_STEPS,
+				CHAIN_CHOICE, REVISIONS_CHAINS, REVISIONS_WINDOW, REVISIONS_REQUEST, POST_VERIFICATION_THRESHOLD,
+				POST_VERIFICATION_FALLBACK, COMPUTE_OPTIMAL_POLICY, COMPUTE_OPTIMAL_PROBES, COMPUTE_OPTIMAL_DIFFICULTY))
 		.<Setting<?>>map((setting) -> setting)
 		.toList();
 

@@ -2,9 +2,12 @@ package dev.decoding.scaling.settings;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ import dev.decoding.scaling.chain.ChainSchedule;
 import dev.decoding.scaling.chain.PowerSampling;
 import dev.decoding.scaling.chain.PowerSmc;
 import dev.decoding.scaling.chain.TargetSampling;
+import dev.decoding.scaling.policy.ComputeOptimal;
+import dev.decoding.scaling.policy.ComputePolicy;
+import dev.decoding.scaling.policy.DifficultyEstimator;
+import dev.decoding.scaling.policy.PolicyFile;
 import dev.decoding.scaling.steps.DiverseVerifierTreeSearch;
 import dev.decoding.scaling.steps.LookaheadSearch;
 import dev.decoding.scaling.steps.ParticleFilter;
@@ -141,6 +148,9 @@ public final class ScalingTable {
 			ScalingDefinition.of(ParticleGibbs.NAME, ScalingTable::particleGibbs, PARTICLES),
 			ScalingDefinition.of(MonteCarloTreeSearch.NAME, ScalingTable::treeSearch, TREE),
 			ScalingDefinition.of(Rain.NAME, ScalingTable::rain, RAIN),
+			ScalingDefinition.of(ComputeOptimal.NAME, ScalingTable::computeOptimal,
+					ScalingParameters.COMPUTE_OPTIMAL_POLICY, ScalingParameters.COMPUTE_OPTIMAL_PROBES,
+					ScalingParameters.COMPUTE_OPTIMAL_DIFFICULTY),
 			ScalingDefinition.of(PowerSampling.NAME,
 					(settings, context) -> new PowerSampling(settings.require(ScalingParameters.CHAIN_ALPHA),
 							settings.get(ScalingParameters.CHAIN_TEMPERATURE), schedule(settings),
@@ -333,6 +343,28 @@ public final class ScalingTable {
 				settings.require(ScalingParameters.RAIN_EXPLORATION_WEIGHT),
 				settings.require(ScalingParameters.RAIN_NORMALIZE_VALUES), Similarity.STANDARD, rounds,
 				settings.require(ScalingParameters.RAIN_REUSE_SUBTREE));
+	}
+
+	/**
+	 * What the policy names is made of the same settings, with a part of the candidates.
+	 */
+	private static ScalingAlgorithm computeOptimal(BlockSettings settings, ScalingContext context) {
+		ComputePolicy policy = PolicyFile.read(settings.require(ScalingParameters.COMPUTE_OPTIMAL_POLICY));
+		Map<String, IntFunction<ScalingAlgorithm>> strategies = new HashMap<>();
+		for (ComputePolicy.Entry entry : policy.entries()) {
+			strategies.put(entry.strategy(), (budget) -> algorithm(entry.strategy(),
+					settings.mutate().set(ScalingParameters.NUM_CANDIDATES, budget).build(), context));
+		}
+		String difficulty = settings.require(ScalingParameters.COMPUTE_OPTIMAL_DIFFICULTY);
+		boolean byScore = switch (difficulty) {
+			case "score" -> true;
+			case "agreement" -> false;
+			default -> throw new IllegalArgumentException("'%s' is '%s' but must be 'score' or 'agreement'"
+				.formatted(ScalingParameters.COMPUTE_OPTIMAL_DIFFICULTY.name(), difficulty));
+		};
+		return new ComputeOptimal(candidates(settings), settings.require(ScalingParameters.COMPUTE_OPTIMAL_PROBES),
+				policy, byScore ? DifficultyEstimator.MEAN_SCORE : DifficultyEstimator.AGREEMENT, strategies,
+				Verifiers.of(settings, context), aggregation(settings), new WeightedVote());
 	}
 
 	/**

@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chain Markov chains.
  * @param revisions Revisions.
  * @param postVerification Post-verification.
+ * @param computeOptimal The compute-optimal policy.
  */
 public record ScalingProperties(@Nullable String strategy, @Nullable Integer numCandidates, @Nullable String verifier,
 		@Nullable String stepAggregation, @Nullable String stepDelimiter, @Nullable String answer,
@@ -54,7 +55,8 @@ public record ScalingProperties(@Nullable String strategy, @Nullable Integer num
 		@DefaultValue EarlyStoppingConsistency earlyStoppingConsistency, @DefaultValue Mcts mcts,
 		@DefaultValue Rain rain, @DefaultValue DeepConf deepConf, @DefaultValue MinimumBayesRisk minimumBayesRisk,
 		@DefaultValue RewardModel rewardModel, @DefaultValue SelfEvaluation selfEvaluation, @DefaultValue Chain chain,
-		@DefaultValue Revisions revisions, @DefaultValue PostVerification postVerification) {
+		@DefaultValue Revisions revisions, @DefaultValue PostVerification postVerification,
+		@DefaultValue ComputeOptimal computeOptimal) {
 
 	/**
 	 * Return what is set.
@@ -243,6 +245,20 @@ public record ScalingProperties(@Nullable String strategy, @Nullable Integer num
 	 * no answer passes.
 	 */
 	public record PostVerification(@Nullable Double threshold, @Nullable String fallback) {
+
+	}
+
+	/**
+	 * The compute-optimal policy.
+	 *
+	 * @param policy Location of the table that tells which strategy a difficulty and a
+	 * budget are worth.
+	 * @param probes Number of answers that tell the difficulty, which are part of the
+	 * candidates.
+	 * @param difficulty How the difficulty is guessed: by the mean 'score' of the first
+	 * answers, or by their 'agreement'.
+	 */
+	public record ComputeOptimal(@Nullable String policy, @Nullable Integer probes, @Nullable String difficulty) {
 
 	}
 
