@@ -1,5 +1,6 @@
 package dev.decoding.engine;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ final class PyTorch {
 	 */
 	private static final Map<String, String> ENVIRONMENT = Map.of("GOMP_SPINCOUNT", "2000");
 
+	/** The level from which PyTorch's messages are written: errors. */
+	private static final int LOG_LEVEL = 2;
+
 	private static boolean prepared;
 
 	private PyTorch() {
@@ -47,7 +52,9 @@ final class PyTorch {
 			prepared = true;
 		}
 		try {
-			return ai.djl.engine.Engine.getEngine("PyTorch");
+			ai.djl.engine.Engine engine = ai.djl.engine.Engine.getEngine("PyTorch");
+			quieten();
+			return engine;
 		}
 		catch (EngineException | IllegalStateException | LinkageError ex) {
 			Throwable cause = ex;
@@ -72,6 +79,22 @@ final class PyTorch {
 		}
 		catch (LinkageError ex) {
 			logger.debug("The environment variable '{}' cannot be set", name, ex);
+		}
+	}
+
+	/**
+	 * Keep warnings of native code, such as that an operator is deprecated, from the
+	 * console, where they go past the application's log.
+	 */
+	private static void quieten() {
+		Path library = Path.of(LibUtils.getLibtorchPath()).resolve(System.mapLibraryName("c10"));
+		try {
+			NativeLibrary.getInstance(library.toString())
+				.getGlobalVariableAddress("FLAGS_caffe2_log_level")
+				.setInt(0, LOG_LEVEL);
+		}
+		catch (LinkageError ex) {
+			logger.debug("Warnings of '{}' stay on", library, ex);
 		}
 	}
 

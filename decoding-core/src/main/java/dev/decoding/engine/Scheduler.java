@@ -267,7 +267,7 @@ final class Scheduler implements AutoCloseable {
 			if (System.nanoTime() - start > (idle ? AWAKE : patience)) {
 				return;
 			}
-			Thread.onSpinWait();
+			Thread.yield();
 		}
 	}
 

@@ -78,7 +78,7 @@ public final class DecoderGraph implements ModelGraph {
 		Map<String, Object> constants = new LinkedHashMap<>(spec.constants());
 		constants.put("dtype", type.code());
 		List<String> sources = new ArrayList<>(List.of(TorchScript.constants(constants)));
-		sources.add(TorchScript.resource(loader.packs() ? "linear-packed.py" : "linear.py"));
+		loader.linear().forEach((resource) -> sources.add(TorchScript.resource(resource)));
 		spec.variants().forEach((variant) -> sources.add(TorchScript.resource(variant)));
 		sources.add(TorchScript.resource("decoder.py"));
 		this.module = TorchScript.load(manager, sources.toArray(String[]::new));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -18,6 +19,7 @@ import dev.decoding.engine.checkpoint.StoredTensor;
 import dev.decoding.engine.checkpoint.Weights;
 import dev.decoding.engine.graph.Recipe.Part;
 import dev.decoding.engine.graph.Recipe.Use;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,12 @@ final class WeightLoader implements AutoCloseable {
 	/** The most bytes that are read at once. */
 	private static final int CHUNK = 1 << 26;
 
+	/**
+	 * A model of fewer parameters has room for its matrices twice: packed for oneDNN,
+	 * which for one row takes longer to begin than to multiply, and for one row.
+	 */
+	private static final long SMALL = 1 << 22;
+
 	private final Weights weights;
 
 	private final PtNDManager manager;
@@ -42,6 +50,8 @@ final class WeightLoader implements AutoCloseable {
 	private final TorchScript pack;
 
 	private final boolean packed;
+
+	private @Nullable TorchScript half;
 
 	private final ByteBuffer staging = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.nativeOrder());
 
@@ -59,11 +69,13 @@ final class WeightLoader implements AutoCloseable {
 	}
 
 	/**
-	 * Whether matrices are packed for oneDNN: on a CPU that has what it takes for the
-	 * data type.
+	 * Return the resources that multiply with the matrices.
 	 */
-	boolean packs() {
-		return this.packed;
+	List<String> linear() {
+		if (!this.packed) {
+			return List.of("linear.py");
+		}
+		return List.of("linear-packed.py", (this.half != null) ? "row-half.py" : "row-packed.py");
 	}
 
 	long bytes() {
@@ -74,14 +86,19 @@ final class WeightLoader implements AutoCloseable {
 		return this.parameters;
 	}
 
+	/**
+	 * Whether matrices are packed for oneDNN: on a CPU that has what it takes for the
+	 * data type.
+	 */
 	private boolean canPack() {
-		if (this.manager.getDevice().isGpu() || this.type == TorchType.FLOAT16) {
-			return false;
-		}
+		return !this.manager.getDevice().isGpu() && this.type != TorchType.FLOAT16 && works(this.pack);
+	}
+
+	private boolean works(TorchScript script) {
 		try (PtNDManager scratch = (PtNDManager) this.manager.newSubManager()) {
 			PtNDArray sample = convert((PtNDArray) scratch.ones(new Shape(32, 32)));
 			IValue arguments = IValue.from(sample);
-			IValue result = this.pack.call("probe", arguments, arguments);
+			IValue result = script.call("probe", arguments, arguments);
 			PtNDArray product = result.toTensor(scratch);
 			boolean right = convert(product, TorchType.FLOAT32).toFloatArray()[0] == 32;
 			result.close();
@@ -98,8 +115,29 @@ final class WeightLoader implements AutoCloseable {
 	 */
 	void check(DecoderSpec spec) {
 		check(spec.embedding());
-		spec.model().forEach((recipe) -> recipe.parts().forEach(this::check));
-		spec.layers().forEach((layer) -> layer.forEach((recipe) -> recipe.parts().forEach(this::check)));
+		List<Recipe> recipes = Stream.concat(spec.model().stream(), spec.layers().stream().flatMap(List::stream))
+			.toList();
+		recipes.forEach((recipe) -> recipe.parts().forEach(this::check));
+		boolean small = recipes.stream().mapToLong(Recipe::size).sum() < SMALL;
+		if (small && this.packed && this.type == TorchType.FLOAT32 && recipes.stream().allMatch(this::isHalf)) {
+			loadHalf();
+		}
+	}
+
+	private boolean isHalf(Recipe recipe) {
+		return recipe.use() != Use.LINEAR || recipe.parts()
+			.stream()
+			.allMatch((part) -> this.weights.get(part.tensor(), part.shape()).dtype() == StoredDtype.F16);
+	}
+
+	private void loadHalf() {
+		TorchScript script = TorchScript.load(this.manager, TorchScript.resource("row-half.py"));
+		if (works(script)) {
+			this.half = script;
+		}
+		else {
+			script.close();
+		}
 	}
 
 	private void check(Part part) {
@@ -112,7 +150,19 @@ final class WeightLoader implements AutoCloseable {
 
 	Map<String, PtNDArray> load(List<Recipe> recipes) {
 		Map<String, PtNDArray> loaded = new LinkedHashMap<>();
-		recipes.forEach((recipe) -> loaded.put(recipe.name(), load(recipe)));
+		for (Recipe recipe : recipes) {
+			PtNDArray array = load(recipe);
+			if (recipe.use() == Use.LINEAR && this.half != null) {
+				loaded.put(recipe.name() + "_half", call(this.half, "half", array));
+				loaded.put(recipe.name() + "_zeros", call(this.half, "zeros", array));
+			}
+			if (recipe.use() == Use.LINEAR && this.packed) {
+				PtNDArray plain = array;
+				array = call(this.pack, "pack", plain);
+				plain.close();
+			}
+			loaded.put(recipe.name(), array);
+		}
 		return loaded;
 	}
 
@@ -140,13 +190,6 @@ final class WeightLoader implements AutoCloseable {
 		}
 		this.parameters += recipe.size();
 		this.bytes += array.size() * target.bytes();
-		if (recipe.use() == Use.LINEAR && this.packed) {
-			PtNDArray plain = array;
-			try (IValue argument = IValue.from(plain)) {
-				array = tensor(this.pack.call("pack", argument));
-			}
-			plain.close();
-		}
 		return array;
 	}
 
@@ -211,6 +254,12 @@ final class WeightLoader implements AutoCloseable {
 		return array;
 	}
 
+	private PtNDArray call(TorchScript script, String method, PtNDArray array) {
+		try (IValue argument = IValue.from(array)) {
+			return tensor(script.call(method, argument));
+		}
+	}
+
 	private PtNDArray tensor(IValue value) {
 		PtNDArray array = value.toTensor(this.manager);
 		value.close();
@@ -225,6 +274,9 @@ final class WeightLoader implements AutoCloseable {
 	public void close() {
 		this.prepare.close();
 		this.pack.close();
+		if (this.half != null) {
+			this.half.close();
+		}
 	}
 
 }

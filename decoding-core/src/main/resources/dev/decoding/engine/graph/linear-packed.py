@@ -1,6 +1,8 @@
 # x [N, in] times a weight [out, in] in oneDNN's blocked layout
 def linear(self, x: Tensor, w: Dict[str, Tensor], name: str, bias: str) -> Tensor:
     n = x.size(0)
+    if n == 1 and self.halves():
+        return self.row(x, w, name, bias)
     y = ops.mkldnn._linear_pointwise(self.rows(x), w[name], self.bias(w, bias), "none", annotate(List[Optional[number]], []), None)
     if n < 3:
         return y[:n]
@@ -8,7 +10,7 @@ def linear(self, x: Tensor, w: Dict[str, Tensor], name: str, bias: str) -> Tenso
 
 # both products of x [N, in], one as the gate of the other, without writing either of them
 def gated_linear(self, x: Tensor, w: Dict[str, Tensor], gate: str, up: str) -> Tensor:
-    if self.act() != "silu":
+    if self.act() != "silu" or (x.size(0) == 1 and self.halves()):
         return self.gate(self.linear(x, w, gate, gate + "_bias"), self.linear(x, w, up, up + "_bias"))
     n = x.size(0)
     x = self.rows(x)

@@ -14,6 +14,7 @@ import dev.decoding.Reference;
 import dev.decoding.engine.checkpoint.ModelConfig;
 import dev.decoding.engine.checkpoint.Weights;
 import dev.decoding.engine.graph.Step.Group;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,12 +87,31 @@ class DecoderGraphTests {
 				int[] ids = Reference.ints(prompt.get("input_ids"));
 				float[] logits = new float[0];
 				for (int i = 0; i < ids.length; i++) {
-					Step step = new Step(new int[] { ids[i] }, new int[] { i }, new int[] { i + 1 },
-							new int[] { 5 + i }, List.of(Group.contiguous(1, i + 1, 5)), new int[] { 0 }, new int[0],
-							List.of());
-					logits = row(graph.forward(step).logits(), 0, graph.info().vocabularySize());
+					logits = row(graph.forward(single(ids[i], i)).logits(), 0, graph.info().vocabularySize());
 				}
 				assertClose(model, logits, Reference.floats(prompt.get("last_logits")));
+			}
+		}
+	}
+
+	@Test
+	void weightsInFloat16ComputedInFloat32GiveTheSameTokenByTokenAsAtOnce() {
+		Path directory = Reference.path("models/tiny/llama_f16");
+		try (DecoderGraph graph = load("llama_f16", directory, "float32")) {
+			graph.allocateCache(64);
+			int vocabulary = graph.info().vocabularySize();
+			int[] ids = IntStream.range(0, 40).map((i) -> i * 31 % vocabulary).toArray();
+			int[] rows = IntStream.range(0, ids.length).toArray();
+			Step full = full(ids);
+			FloatBuffer logits = graph
+				.forward(new Step(ids, full.positions(), full.lengths(), full.slots(), full.groups(), rows, new int[0],
+						List.of()))
+				.logits();
+			float[][] expected = IntStream.of(rows)
+				.mapToObj((row) -> row(logits, row, vocabulary))
+				.toArray(float[][]::new);
+			for (int i = 0; i < ids.length; i++) {
+				assertClose("llama", row(graph.forward(single(ids[i], i)).logits(), 0, vocabulary), expected[i]);
 			}
 		}
 	}
@@ -184,6 +204,12 @@ class DecoderGraphTests {
 			float[] logits = row(result.logits(), ids.length - 1, graph.info().vocabularySize());
 			assertThat(row(result.layerLogits().get(layers), ids.length - 1, logits.length)).isEqualTo(logits);
 		}
+	}
+
+	private static Step single(int token, int position) {
+		return new Step(new int[] { token }, new int[] { position }, new int[] { position + 1 },
+				new int[] { 5 + position }, List.of(Group.contiguous(1, position + 1, 5)), new int[] { 0 }, new int[0],
+				List.of());
 	}
 
 	private static Step full(int[] ids) {
