@@ -92,7 +92,7 @@ public final class PowerSmc implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return ProposalRequest.of(request, this.temperature, this.particles);
+		return ProposalRequest.of(this.choice.aggregator().prepare(request), this.temperature, this.particles);
 	}
 
 	@Override
