@@ -306,7 +306,7 @@ public final class ScalingParameters {
 
 	/** Answer that Markov chains give. */
 	public static final Setting<String> CHAIN_CHOICE = Setting.of("chain.choice", SettingType.TEXT,
-			"Answer that Markov chains give: 'last' for the last state of the first, 'majority' for a vote of the last states of all, 'verifier' for the one it likes best.")
+			"Answer that Markov chains give: 'last' for the last state of the first, 'majority' for a vote of all states of all, 'verifier' for the one it likes best.")
 		.standard("last");
 
 	/**

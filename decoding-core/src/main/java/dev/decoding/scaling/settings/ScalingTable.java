@@ -30,6 +30,8 @@ import dev.decoding.scaling.policy.ComputeOptimal;
 import dev.decoding.scaling.policy.ComputePolicy;
 import dev.decoding.scaling.policy.DifficultyEstimator;
 import dev.decoding.scaling.policy.PolicyFile;
+import dev.decoding.scaling.revision.RevisionPrompt;
+import dev.decoding.scaling.revision.Revisions;
 import dev.decoding.scaling.steps.DiverseVerifierTreeSearch;
 import dev.decoding.scaling.steps.LookaheadSearch;
 import dev.decoding.scaling.steps.ParticleFilter;
@@ -167,7 +169,16 @@ public final class ScalingTable {
 							settings.require(ScalingParameters.CHAIN_BETA),
 							settings.get(ScalingParameters.CHAIN_TEMPERATURE), schedule(settings),
 							choice(settings, context)),
-					CHAIN));
+					CHAIN),
+			ScalingDefinition.of(Revisions.NAME,
+					(settings, context) -> new Revisions(candidates(settings),
+							settings.require(ScalingParameters.REVISIONS_CHAINS),
+							settings.require(ScalingParameters.REVISIONS_WINDOW),
+							RevisionPrompt.between(
+									context.between().apply(settings.require(ScalingParameters.REVISIONS_REQUEST))),
+							Verifiers.orNull(settings, context), aggregation(settings)),
+					ScalingParameters.REVISIONS_CHAINS, ScalingParameters.REVISIONS_WINDOW,
+					ScalingParameters.REVISIONS_REQUEST));
 
 	private ScalingTable() {
 	}
@@ -379,7 +390,7 @@ public final class ScalingTable {
 		String name = settings.require(ScalingParameters.CHAIN_CHOICE);
 		return switch (name) {
 			case "last" -> ChainChoice.LAST_STATE;
-			case "majority" -> new ChainChoice(ChainChoice.States.LAST, new MajorityVote());
+			case "majority" -> new ChainChoice(ChainChoice.States.ALL, new MajorityVote());
 			case "verifier" -> new ChainChoice(ChainChoice.States.LAST, new BestOfN(), Verifiers.of(settings, context),
 					aggregation(settings));
 			default -> throw new IllegalArgumentException("'%s' is '%s' but must be 'last', 'majority' or 'verifier'"

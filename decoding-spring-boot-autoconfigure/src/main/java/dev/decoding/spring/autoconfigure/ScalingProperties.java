@@ -216,8 +216,8 @@ public record ScalingProperties(@Nullable String strategy, @Nullable Integer num
 	 * @param blocks Number of blocks that the longest possible answer is divided into.
 	 * @param steps Number of proposals behind each block.
 	 * @param choice Answer that Markov chains give: 'last' for the last state of the
-	 * first, 'majority' for a vote of the last states of all, 'verifier' for the one it
-	 * likes best.
+	 * first, 'majority' for a vote of all states of all, 'verifier' for the one it likes
+	 * best.
 	 */
 	public record Chain(@Nullable Double alpha, @Nullable Double beta, @Nullable Double temperature,
 			@Nullable Integer blocks, @Nullable Integer steps, @Nullable String choice) {
