@@ -1,0 +1,91 @@
+package dev.decoding.benchmark;
+
+import java.util.List;
+
+import dev.decoding.logits.ArgmaxSampler;
+import dev.decoding.logits.Temperature;
+import dev.decoding.scaling.Candidate;
+import dev.decoding.scaling.Selection;
+import dev.decoding.scaling.chain.ChainChoice;
+import dev.decoding.scaling.chain.ChainSchedule;
+import dev.decoding.scaling.chain.PowerSampling;
+import dev.decoding.scaling.vote.MajorityVote;
+import dev.decoding.scaling.vote.SampleAndAggregate;
+import dev.decoding.search.GenerationRequest;
+
+/**
+ * Draws from a power of the model's distribution, of whole answers by a Markov chain, and
+ * token by token by a low temperature. What stands for the budget is the number of steps
+ * of a chain.
+ */
+final class ChainExperiment implements Experiment {
+
+	static final String GREEDY = "greedy";
+
+	static final String LOW_TEMPERATURE = "low-temperature";
+
+	/** Whether one of 16 is right. */
+	static final String LOW_TEMPERATURE_PASS = "low-temperature-pass";
+
+	static final String POWER = PowerSampling.NAME;
+
+	/** Whether one of 16 is right. */
+	static final String POWER_PASS = "power-sampling-pass";
+
+	/** The tokens that it takes over those that it should take. */
+	static final String COST = "power-sampling-cost";
+
+	/** How many steps a chain takes behind each block. */
+	static final List<Integer> STEPS = List.of(2, 10);
+
+	private static final double ALPHA = 4;
+
+	private static final double TEMPERATURE = 0.25;
+
+	private static final int CHAINS = 16;
+
+	@Override
+	public void run(Trial trial) {
+		Trial.Outcome greedy = trial.run(new SampleAndAggregate(1, new MajorityVote()),
+				trial.request().sampler(new ArgmaxSampler()));
+		trial.board().add(GREEDY, 1, trial.right(greedy.selection().best()), greedy.cost());
+		Trial.Outcome low = trial.run(new SampleAndAggregate(CHAINS, Selection::of),
+				trial.request().processors(new Temperature(TEMPERATURE)));
+		note(trial, LOW_TEMPERATURE, LOW_TEMPERATURE_PASS, 1, low);
+		for (int steps : STEPS) {
+			GenerationRequest request = trial.request().build();
+			int blocks = trial.task().problem().terms().size() + 1;
+			Trial.Outcome outcome = trial
+				.run(new PowerSampling(ALPHA, null, new ChainSchedule(CHAINS, blocks, steps, 0),
+						new ChainChoice(ChainChoice.States.LAST, Selection::of)), request.toBuilder());
+			note(trial, POWER, POWER_PASS, steps, outcome);
+			trial.board().add(COST, steps, outcome.cost().newTokens() / (CHAINS * expected(outcome, blocks, steps)));
+		}
+	}
+
+	private static void note(Trial trial, String strategy, String pass, int budget, Trial.Outcome outcome) {
+		List<Candidate> candidates = outcome.selection().candidates();
+		candidates.forEach((candidate) -> trial.board().add(strategy, budget, trial.right(candidate), outcome.cost()));
+		trial.board().add(pass, budget, candidates.stream().mapToDouble(trial::right).max().orElse(0), outcome.cost());
+	}
+
+	/**
+	 * Return how many tokens an answer takes: its own, and for each step half of those up
+	 * to the end of the block. With many short blocks that comes to
+	 * <code>steps * length^2 / (4 * tokens of a block)</code>.
+	 */
+	private static double expected(Trial.Outcome outcome, int blocks, int steps) {
+		double length = outcome.selection()
+			.candidates()
+			.stream()
+			.mapToInt((candidate) -> candidate.path().tokens().generatedLength())
+			.average()
+			.orElse(0);
+		double tokens = length;
+		for (int block = 1; block <= blocks; block++) {
+			tokens += steps * (length * block / blocks + 1) / 2;
+		}
+		return tokens;
+	}
+
+}

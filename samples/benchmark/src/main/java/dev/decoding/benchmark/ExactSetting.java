@@ -1,0 +1,72 @@
+package dev.decoding.benchmark;
+
+import java.util.OptionalDouble;
+
+import dev.decoding.arithmetic.chain.CorpusValues;
+import dev.decoding.benchmark.exact.ChainLm;
+import dev.decoding.benchmark.exact.NoisyJudge;
+import dev.decoding.benchmark.exact.NoisyValues;
+import dev.decoding.benchmark.exact.ScriptedReviser;
+import dev.decoding.logits.CategoricalSampler;
+import dev.decoding.model.CausalLm;
+import dev.decoding.model.TokenSequence;
+import dev.decoding.scaling.Verifier;
+import dev.decoding.search.GenerationRequest;
+
+/**
+ * The exact tier: the process that writes the corpus is the model, and the verifier is
+ * the exact value behind noise.
+ */
+final class ExactSetting implements Setting {
+
+	/** Tokens of a line: operation, intermediate result, result, line feed. */
+	private static final int LINE = 4;
+
+	/** Tokens of the last line: its name, the answer, the end. */
+	private static final int ANSWER = 3;
+
+	private final ScriptedReviser reviser;
+
+	ExactSetting() {
+		this(ScriptedReviser.DEFAULT);
+	}
+
+	ExactSetting(ScriptedReviser reviser) {
+		this.reviser = reviser;
+	}
+
+	@Override
+	public CausalLm lm(Task task) {
+		return new ChainLm(this.reviser);
+	}
+
+	@Override
+	public GenerationRequest.Builder request(Task task, long seed) {
+		TokenSequence prompt = TokenSequence.of(new ChainLm().tokenizer().encode(task.problem() + "\n", true));
+		return GenerationRequest.of(prompt)
+			.sampler(new CategoricalSampler())
+			.maxNewTokens(LINE * task.problem().terms().size() + ANSWER)
+			.seed(seed * 1_000_003 + task.index());
+	}
+
+	@Override
+	public Verifier verifier(Task task, long seed) {
+		NoisyValues values = new NoisyValues(seed);
+		return new RememberingVerifier((text) -> values.score(task.problem(), text));
+	}
+
+	/**
+	 * Return a self-evaluation of known accuracy.
+	 * @param accuracy how often it is right
+	 */
+	Verifier judge(Task task, double accuracy, long seed) {
+		NoisyJudge judge = new NoisyJudge(accuracy, seed);
+		return new RememberingVerifier((text) -> judge.score(task.problem(), text));
+	}
+
+	@Override
+	public OptionalDouble passProbability(Task task) {
+		return OptionalDouble.of(new CorpusValues(task.problem()).passProbability());
+	}
+
+}

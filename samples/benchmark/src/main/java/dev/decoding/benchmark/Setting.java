@@ -1,0 +1,44 @@
+package dev.decoding.benchmark;
+
+import java.util.OptionalDouble;
+
+import dev.decoding.model.CausalLm;
+import dev.decoding.scaling.Verifier;
+import dev.decoding.search.GenerationRequest;
+
+/**
+ * What tasks are solved with: a model and its judges.
+ */
+interface Setting {
+
+	/**
+	 * Return the model for a task.
+	 * @param task the task
+	 * @return the model
+	 */
+	CausalLm lm(Task task);
+
+	/**
+	 * Ask for a solution.
+	 * @param task the task
+	 * @param seed the seed of the run; that of the request differs from task to task
+	 * @return the request, which samples at temperature 1
+	 */
+	GenerationRequest.Builder request(Task task, long seed);
+
+	/**
+	 * Return the process verifier.
+	 * @param task the task
+	 * @param seed the seed of the run
+	 * @return what judges the beginnings of solutions of the task
+	 */
+	Verifier verifier(Task task, long seed);
+
+	/**
+	 * Return how likely one sample is right.
+	 * @param task the task
+	 * @return the probability, empty if it is not known
+	 */
+	OptionalDouble passProbability(Task task);
+
+}
