@@ -3,6 +3,7 @@ package dev.decoding.scaling;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
+import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 
 /**
@@ -19,6 +20,16 @@ public interface Verifier {
 	 * weighed by it, so a log-probability or a score below 0 would turn its effect round
 	 */
 	List<Double> score(Judging judging, List<Path> paths);
+
+	/**
+	 * Return the request that answers are to be drawn for: one that asks for statistics
+	 * of tokens, if the verifier needs them. The user gets no more than before.
+	 * @param request what the user wants
+	 * @return the request, by default as it is
+	 */
+	default GenerationRequest prepare(GenerationRequest request) {
+		return request;
+	}
 
 	/**
 	 * Judge answers by their texts alone.

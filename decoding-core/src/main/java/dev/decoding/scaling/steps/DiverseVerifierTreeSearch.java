@@ -89,7 +89,7 @@ public final class DiverseVerifierTreeSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return request.toBuilder().numReturnSequences(this.numBeams).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.numBeams).build();
 	}
 
 	@Override

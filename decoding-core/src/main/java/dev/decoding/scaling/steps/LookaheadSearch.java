@@ -86,7 +86,7 @@ public final class LookaheadSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return request.toBuilder().numReturnSequences(this.rounds.numBeams()).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.rounds.numBeams()).build();
 	}
 
 	@Override

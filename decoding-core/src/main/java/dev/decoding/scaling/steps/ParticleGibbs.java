@@ -102,7 +102,7 @@ public final class ParticleGibbs implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return request.toBuilder().numReturnSequences(this.numParticles).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.numParticles).build();
 	}
 
 	@Override

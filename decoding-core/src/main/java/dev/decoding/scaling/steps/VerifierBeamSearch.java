@@ -80,7 +80,7 @@ public final class VerifierBeamSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return request.toBuilder().numReturnSequences(this.rounds.numBeams()).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.rounds.numBeams()).build();
 	}
 
 	@Override

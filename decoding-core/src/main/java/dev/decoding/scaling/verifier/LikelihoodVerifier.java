@@ -10,6 +10,7 @@ import dev.decoding.model.TokenSequence;
 import dev.decoding.scaling.Judging;
 import dev.decoding.scaling.StepSplitter.Step;
 import dev.decoding.scaling.StepVerifier;
+import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 import dev.decoding.search.TokenStatistics;
 
@@ -21,10 +22,15 @@ import dev.decoding.search.TokenStatistics;
  * <p>
  * Edges: the token that ends a text does not count.
  * <p>
- * Cost: nothing if the request asks for statistics of tokens; otherwise one call of the
- * model for all paths, which reads new steps again. No step is judged twice in a search.
+ * Cost: none, since statistics of tokens are asked for; for paths without them one call
+ * of the model for all, which reads new steps again. No step is judged twice in a search.
  */
 public final class LikelihoodVerifier implements StepVerifier {
+
+	@Override
+	public GenerationRequest prepare(GenerationRequest request) {
+		return (request.statistics() != null) ? request : request.toBuilder().statistics(0).build();
+	}
 
 	@Override
 	public List<List<Double>> scoreSteps(Judging judging, List<Path> paths) {

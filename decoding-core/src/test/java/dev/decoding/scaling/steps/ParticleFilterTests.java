@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class ParticleFilterTests {
 
-	static final int RUNS = 1500;
+	static final int RUNS = 1000;
 
 	/**
 	 * What a verifier thinks that is neither always right nor always the same.
@@ -66,7 +66,7 @@ class ParticleFilterTests {
 	@ParameterizedTest
 	@CsvSource({ "MULTINOMIAL, 1", "SYSTEMATIC, 0.9", "SYSTEMATIC, 1", "MULTINOMIAL, 0" })
 	void drawsFromTheTiltedDistribution(Resampling resampling, double essThreshold) {
-		ParticleFilter filter = new ParticleFilter(48, 40, ParticleWeights.INCREMENTAL, resampling, essThreshold,
+		ParticleFilter filter = new ParticleFilter(32, 40, ParticleWeights.INCREMENTAL, resampling, essThreshold,
 				ParticleSelection.SAMPLE, new Toy.Judge(ParticleFilterTests::value), StepAggregation.LAST);
 		checkTilted("particle filter, " + resampling + ", " + essThreshold, (seed) -> filter);
 	}

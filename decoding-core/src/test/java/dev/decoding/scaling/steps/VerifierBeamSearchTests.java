@@ -10,6 +10,7 @@ import dev.decoding.scaling.Candidate;
 import dev.decoding.scaling.ScalingDetails;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
+import dev.decoding.scaling.verifier.LikelihoodVerifier;
 import dev.decoding.search.FinishReason;
 import dev.decoding.search.GeneratedSequence;
 import dev.decoding.search.GenerationRequest;
@@ -121,6 +122,14 @@ class VerifierBeamSearchTests {
 		assertThat(best.finishReason()).isEqualTo(FinishReason.LENGTH);
 		assertThat(best.text()).hasSize(4);
 		assertThat(((ScalingDetails) best.details()).interruption()).isEqualTo(FinishReason.LENGTH);
+	}
+
+	@Test
+	void drawsForAsManyBeamsAsThereAreWithWhatTheVerifierNeeds() {
+		GenerationRequest request = new VerifierBeamSearch(6, new LikelihoodVerifier(), BEST)
+			.prepare(Toy.request(1).build());
+		assertThat(request.numReturnSequences()).isEqualTo(6);
+		assertThat(request.statistics()).isZero();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.decoding.TableLm;
 import dev.decoding.model.Query;
+import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,14 @@ class LikelihoodVerifierTests {
 		Path more = answers.more(path);
 		check(verifier.scoreSteps(answers, List.of(more)).get(0));
 		assertThat(answers.lastCall()).containsExactly(Query.tokenLogProbabilities(more.tokens().take(6), 4));
+	}
+
+	@Test
+	void wantsStatistics() {
+		GenerationRequest request = GenerationRequest.of(1).build();
+		assertThat(new LikelihoodVerifier().prepare(request).statistics()).isZero();
+		GenerationRequest more = request.toBuilder().statistics(5).build();
+		assertThat(new LikelihoodVerifier().prepare(more)).isSameAs(more);
 	}
 
 	@Test
