@@ -6,6 +6,7 @@ import java.util.List;
 import dev.decoding.scaling.Aggregator;
 import dev.decoding.scaling.Candidate;
 import dev.decoding.scaling.Selection;
+import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 
 /**
@@ -28,8 +29,8 @@ final class BeamRounds {
 		this.aggregator = aggregator;
 	}
 
-	int numBeams() {
-		return this.numBeams;
+	GenerationRequest prepare(GenerationRequest request) {
+		return this.aggregator.prepare(request).toBuilder().numReturnSequences(this.numBeams).build();
 	}
 
 	Selection search(Frontier frontier) {

@@ -11,6 +11,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.vote.WeightedVote;
 import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 
@@ -54,6 +55,16 @@ public final class DiverseVerifierTreeSearch implements ScalingAlgorithm {
 	private final Aggregator aggregator;
 
 	/**
+	 * Search with trees of four beams, by the score of the last step, by which answers
+	 * vote.
+	 * @param numBeams how many beams in all, a multiple of 4
+	 * @param verifier what judges beams
+	 */
+	public DiverseVerifierTreeSearch(int numBeams, Verifier verifier) {
+		this(numBeams, verifier, new WeightedVote());
+	}
+
+	/**
 	 * Search with trees of four beams, by the score of the last step.
 	 * @param numBeams how many beams in all, a multiple of 4
 	 * @param verifier what judges beams
@@ -89,7 +100,10 @@ public final class DiverseVerifierTreeSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.numBeams).build();
+		return this.aggregator.prepare(this.verifier.prepare(request))
+			.toBuilder()
+			.numReturnSequences(this.numBeams)
+			.build();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.vote.WeightedVote;
 import dev.decoding.search.GenerationRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,17 @@ public final class LookaheadSearch implements ScalingAlgorithm {
 
 	/**
 	 * Search with as many continuations of each beam as the square root of the number of
+	 * beams, by the score of the last step, by which the finished ones vote.
+	 * @param numGenerations how many generations it may cost
+	 * @param lookahead how many steps to look ahead, at least 0
+	 * @param verifier what judges beams
+	 */
+	public LookaheadSearch(int numGenerations, int lookahead, Verifier verifier) {
+		this(numGenerations, lookahead, verifier, new WeightedVote());
+	}
+
+	/**
+	 * Search with as many continuations of each beam as the square root of the number of
 	 * beams, by the score of the last step.
 	 * @param numGenerations how many generations it may cost
 	 * @param lookahead how many steps to look ahead, at least 0
@@ -86,7 +98,7 @@ public final class LookaheadSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.rounds.numBeams()).build();
+		return this.rounds.prepare(this.verifier.prepare(request));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.vote.WeightedVote;
 import dev.decoding.search.GenerationRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public final class VerifierBeamSearch implements ScalingAlgorithm {
 
 	/**
 	 * Search with as many continuations of each beam as the square root of their number,
+	 * by the score of the last step, by which the finished ones vote.
+	 * @param numBeams how many beams, at least 1
+	 * @param verifier what judges beams
+	 */
+	public VerifierBeamSearch(int numBeams, Verifier verifier) {
+		this(numBeams, verifier, new WeightedVote());
+	}
+
+	/**
+	 * Search with as many continuations of each beam as the square root of their number,
 	 * by the score of the last step.
 	 * @param numBeams how many beams, at least 1
 	 * @param verifier what judges beams
@@ -80,7 +91,7 @@ public final class VerifierBeamSearch implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.rounds.numBeams()).build();
+		return this.rounds.prepare(this.verifier.prepare(request));
 	}
 
 	@Override

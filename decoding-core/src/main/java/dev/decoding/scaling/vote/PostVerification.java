@@ -96,6 +96,11 @@ public final class PostVerification implements ScalingAlgorithm {
 		return selection(samples.candidates(), chosen);
 	}
 
+	@Override
+	public GenerationRequest prepare(GenerationRequest request) {
+		return this.verifier.prepare(request);
+	}
+
 	private boolean passes(Candidate candidate) {
 		return candidate.path().isComplete() && candidate.score() >= this.threshold;
 	}

@@ -101,7 +101,8 @@ public final class SampleAndAggregate implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.aggregator.prepare(request).toBuilder().numReturnSequences(this.numSamples).build();
+		GenerationRequest judged = (this.verifier != null) ? this.verifier.prepare(request) : request;
+		return this.aggregator.prepare(judged).toBuilder().numReturnSequences(this.numSamples).build();
 	}
 
 }

@@ -50,7 +50,7 @@ class DiverseVerifierTreeSearchTests {
 	@Test
 	void refusesTreesOfDifferentSize() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new DiverseVerifierTreeSearch(6, new Toy.Judge((text) -> 0), Selection::of))
+			.isThrownBy(() -> new DiverseVerifierTreeSearch(6, new Toy.Judge((text) -> 0)))
 			.withMessageContaining("'numBeams' is 6 but must be a multiple of 'beamWidth', which is 4");
 	}
 

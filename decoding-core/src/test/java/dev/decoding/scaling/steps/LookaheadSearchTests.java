@@ -62,11 +62,9 @@ class LookaheadSearchTests {
 
 	@Test
 	void refusesFewerGenerationsThanABeamCosts() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new LookaheadSearch(3, 3, new Toy.Judge((text) -> 0), BEST))
+		assertThatIllegalArgumentException().isThrownBy(() -> new LookaheadSearch(3, 3, new Toy.Judge((text) -> 0)))
 			.withMessageContaining("'numGenerations' is 3 but must be at least 4");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new LookaheadSearch(3, -1, new Toy.Judge((text) -> 0), BEST))
+		assertThatIllegalArgumentException().isThrownBy(() -> new LookaheadSearch(3, -1, new Toy.Judge((text) -> 0)))
 			.withMessageContaining("'lookahead' is -1");
 	}
 

@@ -125,9 +125,17 @@ class VerifierBeamSearchTests {
 	}
 
 	@Test
+	void finishedBeamsVoteByTheirScores() {
+		GenerationResult result = Toy.run(new VerifierBeamSearch(16, new Toy.Judge((text) -> 0.5)),
+				Toy.ofThreeSteps().lm(), Toy.request(1).build());
+		ScalingDetails details = (ScalingDetails) result.sequences().get(0).details();
+		assertThat(details.votes().values().stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(8);
+		assertThat(details.answer()).isEqualTo(details.votes().keySet().iterator().next());
+	}
+
+	@Test
 	void drawsForAsManyBeamsAsThereAreWithWhatTheVerifierNeeds() {
-		GenerationRequest request = new VerifierBeamSearch(6, new LikelihoodVerifier(), BEST)
-			.prepare(Toy.request(1).build());
+		GenerationRequest request = new VerifierBeamSearch(6, new LikelihoodVerifier()).prepare(Toy.request(1).build());
 		assertThat(request.numReturnSequences()).isEqualTo(6);
 		assertThat(request.statistics()).isZero();
 	}
@@ -135,7 +143,7 @@ class VerifierBeamSearchTests {
 	@Test
 	void refusesNumbersThatMakeNoSearch() {
 		Toy.Judge judge = new Toy.Judge((text) -> 0);
-		assertThatIllegalArgumentException().isThrownBy(() -> new VerifierBeamSearch(0, judge, BEST))
+		assertThatIllegalArgumentException().isThrownBy(() -> new VerifierBeamSearch(0, judge))
 			.withMessageContaining("'numBeams' is 0");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new VerifierBeamSearch(4, 0, 40, judge, StepAggregation.LAST, BEST))
