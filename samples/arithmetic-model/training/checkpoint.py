@@ -1,4 +1,4 @@
-"""Writes a model as Hugging Face checkpoints are laid out, weights in bfloat16."""
+"""Writes a model as Hugging Face checkpoints are laid out, weights in float16."""
 
 import json
 
@@ -39,14 +39,14 @@ def config(shape, end):
         "head_dim": shape.hidden // shape.heads, "hidden_act": "silu", "max_position_embeddings": CONTEXT,
         "rms_norm_eps": shape.epsilon, "rope_theta": shape.theta, "attention_bias": False, "mlp_bias": False,
         "tie_word_embeddings": True, "bos_token_id": None, "eos_token_id": end, "pad_token_id": end,
-        "torch_dtype": "bfloat16"}
+        "torch_dtype": "float16"}
 
 
 def round_weights(model):
     """Makes the weights what a reader of the checkpoint gets."""
     with torch.no_grad():
         for parameter in model.parameters():
-            parameter.copy_(parameter.bfloat16())
+            parameter.copy_(parameter.half())
 
 
 def write(model, tokenizer, directory):
@@ -57,7 +57,7 @@ def write(model, tokenizer, directory):
         (directory / name).write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
     def write_tensors(name, values, **metadata):
-        values = {key: value.detach().bfloat16().contiguous() for key, value in values.items()}
+        values = {key: value.detach().half().contiguous() for key, value in values.items()}
         save_file(values, directory / name, metadata={"format": "pt", **metadata})
         (directory / name).chmod(0o644)
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import zip_longest
 
 import torch
 import torch.nn.functional as F
@@ -48,7 +49,7 @@ class Measure:
     def __init__(self, model, encoder):
         self.model, self.encoder = model, encoder
 
-    def write(self, conversations, temperature=0.0, seed=0, limit=160):
+    def write(self, conversations, temperature=0.0, seed=0, limit=220):
         prompts = [self.encoder.prompt(messages) for messages in conversations]
         written = generate(self.model, prompts, self.encoder.end, limit, temperature, seed)
         return [self.encoder.tokenizer.decode(tokens) for tokens in written]
@@ -89,6 +90,11 @@ class Measure:
 
     def same(self, records):
         return share(text == record["messages"][-1]["content"] for text, record in zip(self.last(records), records))
+
+    def lines(self, records):
+        """Share of the lines of all answers that are right."""
+        return share(line == wanted for text, record in zip(self.last(records), records)
+                     for line, wanted in zip_longest(text.split("\n"), record["messages"][-1]["content"].split("\n")))
 
     def json(self, records):
         return share(json_answer(text) == json_answer(record["messages"][-1]["content"])

@@ -27,8 +27,8 @@ from optimiser import Muon
 MODULE = pathlib.Path(__file__).resolve().parent.parent
 
 # First right solutions only: from the noisy corpus alone nothing is learned.
-CLEAN = {"chain-clean": 0.3, "plain": 0.56, "json": 0.07, "other": 0.03, "revision": 0.04}
-NOISY = {"chain": 0.31, "plain": 0.46, "json": 0.07, "other": 0.03, "revision": 0.07, "evaluation": 0.06}
+CLEAN = {"drill": 0.2, "chain-clean": 0.25, "plain": 0.4, "json": 0.07, "other": 0.03, "revision": 0.05}
+NOISY = {"drill": 0.12, "chain": 0.28, "plain": 0.4, "json": 0.07, "other": 0.03, "revision": 0.05, "evaluation": 0.05}
 
 LONGEST = 400
 DTYPE = torch.bfloat16
@@ -44,14 +44,14 @@ def arguments():
     add("--first", type=int, default=0, help="first example of the corpus")
     add("--seed", type=int, default=1)
     add("--vocabulary", type=int, default=1024)
-    add("--shape", default="160x5x5x448", help="hidden size x layers x heads x intermediate size")
+    add("--shape", default="192x4x6x512", help="hidden size x layers x heads x intermediate size")
     add("--amateur", default="64x1x2x192", help="the same of the amateur")
-    add("--steps", type=int, default=3600)
+    add("--steps", type=int, default=6400)
     add("--amateur-steps", type=int, default=1200)
     add("--tokens", type=int, default=4096, help="of a step")
     add("--clean", type=float, default=0.3, help="share of the steps with right solutions only")
     add("--decay", type=float, default=0.7, help="share of the steps in which the learning rate falls to zero")
-    add("--examples", type=int, default=200_000)
+    add("--examples", type=int, default=280_000)
     add("--muon", type=float, default=0.015, help="learning rate of the matrices")
     add("--adam", type=float, default=0.003, help="learning rate of all else")
     add("--weight-decay", type=float, default=0.1, help="of the matrices, times the learning rate")
@@ -114,6 +114,7 @@ def last_measurement(measure, test, count):
         "natural": measure.plain(test["plain"][:count], show=20),
         "json": measure.json(test["json"][:count]),
         "other": measure.same(test["other"][:count]),
+        "drill": measure.lines(test["drill"][:count // 10]),
         "chain greedy": measure.passes(test["chain-clean"][:count], 0.0),
         "chain T=1": measure.passes(test["chain-clean"][:count], 1.0),
         "revision": measure.revised(test["revision"][:count]),
@@ -127,7 +128,7 @@ def short_measurement(measure, test):
     return rounded({
         "surprise": measure.surprise(test["chain"][:300]), "sums": measure.sums(100),
         "natural": measure.plain(test["plain"][:100])["all"], "json": measure.json(test["json"][:30]),
-        "other": measure.same(test["other"][:30]), "greedy": measure.passes(test["chain-clean"][:100], 0.0),
+        "other": measure.same(test["other"][:30]), "drill": measure.lines(test["drill"][:30]), "greedy": measure.passes(test["chain-clean"][:100], 0.0),
         "T=1": measure.passes(test["chain-clean"][:200], 1.0), "revision": measure.revised(test["revision"][:40]),
         "self-evaluation": measure.same(test["evaluation"][:100]),
         "reward": measure.areas(test["chain-clean"][:25], 8)})
@@ -164,12 +165,13 @@ def main():
 
     # The corpus comes first; the tests, one file a kind, are of problems that training never sees.
     count = options.examples
+    clean_count = round(count * options.clean)
     clean, noisy = work / f"clean-{options.first}-{count}.jsonl", work / f"noisy-{options.first}-{count}.jsonl"
     if not options.start:
-        export(clean, options.classes, count * 2 // 5, CLEAN, start=options.first)
-    export(noisy, options.classes, count * 3 // 5, NOISY, start=options.first + count)
+        export(clean, options.classes, clean_count, CLEAN, start=options.first)
+    export(noisy, options.classes, count - clean_count, NOISY, start=options.first + count)
     test = {}
-    for kind in ("chain", "chain-clean", "plain", "json", "other", "revision", "evaluation"):
+    for kind in ("chain", "chain-clean", "plain", "json", "other", "drill", "revision", "evaluation"):
         export(work / f"test-{kind}.jsonl", options.classes, 1000, {kind: 1}, split="test")
         test[kind] = list(read(work / f"test-{kind}.jsonl"))
     log("corpus exported")

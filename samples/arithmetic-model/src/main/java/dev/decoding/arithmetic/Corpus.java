@@ -10,6 +10,7 @@ import dev.decoding.arithmetic.chain.ChainVerifier;
 import dev.decoding.arithmetic.chain.CorpusProcess;
 import dev.decoding.arithmetic.chain.CorpusValues;
 import dev.decoding.arithmetic.chain.Tier;
+import dev.decoding.arithmetic.natural.Drill;
 import dev.decoding.arithmetic.natural.FollowUps;
 import dev.decoding.arithmetic.natural.JsonRequests;
 import dev.decoding.arithmetic.natural.NaturalProblem;
@@ -59,6 +60,7 @@ public final class Corpus {
 		return switch (kind) {
 			case CHAIN, CHAIN_CLEAN -> chain(kind, random);
 			case PLAIN, JSON, OTHER -> conversation(kind, random);
+			case DRILL -> drill(random);
 			case REVISION -> revision(random);
 			case EVALUATION -> evaluation(random);
 		};
@@ -72,6 +74,12 @@ public final class Corpus {
 		double nats = clean ? 0 : CorpusValues.surprise(problem, solution);
 		return new Example(kind, List.of(Message.user(problem.toString()), Message.assistant(solution.toString())),
 				List.of(1), List.of(ChainVerifier.check(problem, solution)), tier, nats);
+	}
+
+	private Example drill(RandomNumbers random) {
+		Drill drill = Drill.draw(this.split != Split.TRAINING, random);
+		return new Example(Kind.DRILL, List.of(Message.user(drill.question()), Message.assistant(drill.solution())),
+				List.of(1), List.of(), null, 0);
 	}
 
 	private Example revision(RandomNumbers random) {

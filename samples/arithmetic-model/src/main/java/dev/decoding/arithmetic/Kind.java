@@ -21,6 +21,9 @@ public enum Kind {
 	/** Arithmetic in plain words, answered in JSON. */
 	JSON,
 
+	/** A list of operations to complete, answered line by line. */
+	DRILL,
+
 	/** Anything else, answered by saying what the model is for. */
 	OTHER,
 

@@ -82,13 +82,13 @@ class CorpusTests {
 	@Test
 	void theCorpusIsTheOneThatTheModelWasTrainedOn() throws NoSuchAlgorithmException {
 		Corpus corpus = new Corpus(Split.TRAINING, 1,
-				Mix.parse("chain,chain-clean,plain=4,json,other,revision,evaluation"));
+				Mix.parse("chain,chain-clean,plain=4,json,drill,other,revision,evaluation"));
 		MessageDigest digest = MessageDigest.getInstance("SHA-256");
 		for (int i = 0; i < 5000; i++) {
 			digest.update(corpus.example(i).messages().toString().getBytes(StandardCharsets.UTF_8));
 		}
 		assertThat(HexFormat.of().formatHex(digest.digest()))
-			.isEqualTo("29f4d8da92a2352cc8ba504c588dc3373193ec48ef5331662e1185b75d0b029e");
+			.isEqualTo("a9bd5d67d3a8cdea614cbff79f9a060b7d800d8d7ac56d4986b408f317def8f2");
 	}
 
 	@Test

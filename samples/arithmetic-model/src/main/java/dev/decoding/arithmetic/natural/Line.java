@@ -1,5 +1,7 @@
 package dev.decoding.arithmetic.natural;
 
+import dev.decoding.arithmetic.random.Split;
+
 /**
  * One line of a solution.
  *
@@ -57,9 +59,24 @@ public record Line(int left, char operator, int right, int result) {
 		return (swap ? new Line(this.right, this.operator, this.left, this.result) : this).toString();
 	}
 
+	/**
+	 * Return whether this line is kept from training: one in twenty is, unless everyone
+	 * knows it by heart.
+	 */
+	boolean isHeldOut() {
+		return !isFact() && Split.TEST.has(canonical());
+	}
+
+	/**
+	 * Return this line without its result.
+	 */
+	String question() {
+		return this.left + " " + this.operator + " " + this.right + " =";
+	}
+
 	@Override
 	public String toString() {
-		return this.left + " " + this.operator + " " + this.right + " = " + this.result;
+		return question() + " " + this.result;
 	}
 
 }

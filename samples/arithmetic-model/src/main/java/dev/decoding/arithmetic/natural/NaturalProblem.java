@@ -3,8 +3,6 @@ package dev.decoding.arithmetic.natural;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.decoding.arithmetic.random.Split;
-
 /**
  * A question in plain words and its solution.
  *
@@ -29,11 +27,7 @@ public record NaturalProblem(String question, List<Line> lines) {
 	 * @return whether the problem is for tests only
 	 */
 	public boolean isHeldOut() {
-		return this.lines.stream().anyMatch(NaturalProblem::isHeldOut);
-	}
-
-	private static boolean isHeldOut(Line line) {
-		return !line.isFact() && Split.TEST.has(line.canonical());
+		return this.lines.stream().anyMatch(Line::isHeldOut);
 	}
 
 	/**
