@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import dev.decoding.engine.checkpoint.TensorFile;
+import dev.decoding.scaling.verifier.RewardHead;
 import dev.decoding.arithmetic.AreaUnderCurve.Judgement;
 import dev.decoding.arithmetic.chain.ChainProblem;
 import dev.decoding.arithmetic.chain.ChainVerifier;
@@ -44,7 +46,8 @@ final class ModelEvaluation {
 				System.out.printf("| %s | %.3f | %.3f | %s |%n", set.name(), evaluation.greedy(set),
 						evaluation.sampled(set), corpus);
 			}
-			RewardHead head = RewardHead.read(Path.of(arguments[0], "reward_head.safetensors"));
+			RewardHead head = RewardHead
+				.of(TensorFile.read(Path.of(arguments[0], "reward_head.safetensors").toString())::floats);
 			System.out.println("\n| reward head | area under curve |\n| --- | --- |");
 			evaluation.areas(head, problems / 5)
 				.forEach((name, area) -> System.out.printf("| %s | %.3f |%n", name, area));
