@@ -100,7 +100,8 @@ public final class TargetSampling implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return ProposalRequest.of(this.choice.aggregator().prepare(request), this.temperature, this.schedule.chains());
+		return ProposalRequest.of(this.verifier.prepare(this.choice.aggregator().prepare(request)), this.temperature,
+				this.schedule.chains());
 	}
 
 	@Override

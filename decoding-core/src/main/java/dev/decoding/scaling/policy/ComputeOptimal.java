@@ -95,7 +95,7 @@ public final class ComputeOptimal implements ScalingAlgorithm {
 	 */
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		GenerationRequest prepared = request;
+		GenerationRequest prepared = (this.verifier != null) ? this.verifier.prepare(request) : request;
 		for (IntFunction<ScalingAlgorithm> strategy : this.strategies.values()) {
 			Integer wanted = strategy.apply(this.budget).prepare(request).statistics();
 			Integer so = prepared.statistics();

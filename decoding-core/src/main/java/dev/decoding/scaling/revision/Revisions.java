@@ -99,7 +99,8 @@ public final class Revisions implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return request.toBuilder().numReturnSequences(this.chains).build();
+		GenerationRequest judged = (this.verifier != null) ? this.verifier.prepare(request) : request;
+		return judged.toBuilder().numReturnSequences(this.chains).build();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import dev.decoding.scaling.Verifier;
 import dev.decoding.scaling.verifier.LikelihoodVerifier;
 import dev.decoding.scaling.verifier.RewardModelVerifier;
 import dev.decoding.scaling.verifier.RewardPrompt;
+import dev.decoding.scaling.verifier.SelfCertaintyVerifier;
 import dev.decoding.scaling.verifier.SelfEvaluationVerifier;
 import dev.decoding.scaling.verifier.SelfEvaluationVerifier.Counting;
 import dev.decoding.scaling.verifier.SelfQuestion;
@@ -22,6 +23,8 @@ final class Verifiers {
 	private static final String SELF_EVALUATION = "self-evaluation";
 
 	private static final String LIKELIHOOD = "likelihood";
+
+	private static final String SELF_CERTAINTY = "self-certainty";
 
 	private static final String REWARD_MODEL = "reward-model";
 
@@ -58,6 +61,7 @@ final class Verifiers {
 		return switch (name) {
 			case SELF_EVALUATION -> selfEvaluation(settings, context);
 			case LIKELIHOOD -> new LikelihoodVerifier();
+			case SELF_CERTAINTY -> new SelfCertaintyVerifier();
 			case REWARD_MODEL -> rewardModel(settings, context);
 			default -> throw new IllegalArgumentException("'%s' is '%s' but must be one of %s"
 				.formatted(ScalingParameters.VERIFIER.name(), name, names(context)));
@@ -86,7 +90,7 @@ final class Verifiers {
 	}
 
 	private static TreeSet<String> names(ScalingContext context) {
-		TreeSet<String> names = new TreeSet<>(List.of(SELF_EVALUATION, LIKELIHOOD, REWARD_MODEL));
+		TreeSet<String> names = new TreeSet<>(List.of(SELF_EVALUATION, LIKELIHOOD, SELF_CERTAINTY, REWARD_MODEL));
 		if (context.rewardHead() != null) {
 			names.add(REWARD_HEAD);
 		}

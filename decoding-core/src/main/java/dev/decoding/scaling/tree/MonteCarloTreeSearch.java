@@ -5,6 +5,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.search.GenerationRequest;
 
 /**
  * Grows a tree of steps, goes on where they are promising or have rarely been tried, and
@@ -101,6 +102,11 @@ public final class MonteCarloTreeSearch implements ScalingAlgorithm {
 		this.evaluation = evaluation;
 		this.backup = backup;
 		this.choice = choice;
+	}
+
+	@Override
+	public GenerationRequest prepare(GenerationRequest request) {
+		return this.verifier.prepare(request);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.search.GenerationRequest;
 
 /**
  * Rewindable auto-regressive inference: continues the text by sets of tokens, simulates
@@ -107,6 +108,11 @@ public final class Rain implements ScalingAlgorithm {
 		this.similarity = similarity;
 		this.rounds = rounds;
 		this.reuseSubtree = reuseSubtree;
+	}
+
+	@Override
+	public GenerationRequest prepare(GenerationRequest request) {
+		return this.verifier.prepare(request);
 	}
 
 	@Override

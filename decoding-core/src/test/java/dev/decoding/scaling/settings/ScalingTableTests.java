@@ -101,7 +101,7 @@ class ScalingTableTests {
 		ScalingContext two = context(Map.of("eight", LIKES_EIGHT, "seven", Verifier.ofText((prompt, text) -> 0)));
 		assertThatIllegalArgumentException().isThrownBy(() -> ScalingTable.create(settings("best-of-n").build(), two))
 			.withMessage(
-					"'verifier' is missing; name one of [eight, likelihood, reward-model, self-evaluation, seven]");
+					"'verifier' is missing; name one of [eight, likelihood, reward-model, self-certainty, self-evaluation, seven]");
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> ScalingTable.create(settings("best-of-n").set(ScalingParameters.VERIFIER, "nine").build(), two))
 			.withMessageStartingWith("'verifier' is 'nine' but must be one of [eight, ");
