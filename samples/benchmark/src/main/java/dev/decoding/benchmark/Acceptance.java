@@ -116,6 +116,10 @@ public final class Acceptance {
 		Optional<double[]> predicted = this.analysis.computeOptimal(POLICY, FEW, false);
 		Optional<double[]> many = this.analysis.values(WEIGHTED, MANY);
 		atLeast("F4", "compute-optimal@16 - weighted-best-of-n@64", -1, Analysis.minus(oracle, many));
+		List<String> all = new ArrayList<>(POLICY);
+		all.addAll(RevisionNames.ratios(FEW));
+		atLeast("F4", "compute-optimal@16 with revisions to choose from - weighted-best-of-n@64", -1,
+				Analysis.minus(this.analysis.computeOptimal(all, FEW, true), many));
 		within("F4", "compute-optimal@16 by predicted difficulty - by known difficulty", -2, 2,
 				Analysis.minus(predicted, oracle));
 	}
@@ -221,8 +225,9 @@ public final class Acceptance {
 
 	private void confidence() {
 		for (int budget : List.of(FEW, MANY)) {
-			atLeast("CONF", "%s@%d - majority@%d".formatted(SamplingExperiment.BORDA, budget, budget), 0,
-					this.analysis.difference(SamplingExperiment.BORDA, budget, MAJ, budget));
+			atLeast("CONF", "%s@%d - majority@%d".formatted(ConfidenceExperiment.BORDA, budget, budget), 0,
+					this.analysis.difference(ConfidenceExperiment.BORDA, budget, ConfidenceExperiment.SAME_SAMPLES,
+							budget));
 		}
 		atLeast("CONF", "deep-conf-online@64 - majority of the same 64", -1,
 				this.analysis.difference(DeepConfOnline.NAME, MANY, ConfidenceExperiment.SAME_SAMPLES, MANY));

@@ -43,7 +43,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
 	@Option(names = "--strategies", paramLabel = "NAME", split = ",",
 			description = "Which experiments to run, all unless given: samples, verifier-beam-4, verifier-beam-sqrt, "
-					+ "lookahead-1, lookahead-3, particle-filter, dvts, confidence, chains, rain.")
+					+ "lookahead-1, lookahead-3, particle-filter, dvts, confidence, chains, rain, revisions.")
 	private List<String> strategies = List.of();
 
 	@Option(names = "--budget", paramLabel = "N", defaultValue = "256",
@@ -84,6 +84,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		}
 		Files.createDirectories(this.out);
 		ResultsFile.write(results, this.out.resolve("results.json"));
+		Figures.draw(results, this.out);
 		PrintWriter writer = this.spec.commandLine().getOut();
 		Report.print(results, writer);
 		writer.flush();

@@ -1,17 +1,35 @@
 package dev.decoding.benchmark;
 
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.decoding.scaling.Aggregator;
+import dev.decoding.scaling.Candidate;
+import dev.decoding.scaling.vote.BestOfN;
+import dev.decoding.scaling.vote.BordaCount;
+import dev.decoding.scaling.vote.CandidateScore;
 import dev.decoding.scaling.vote.DeepConfOnline;
 import dev.decoding.scaling.vote.MajorityVote;
 import dev.decoding.scaling.vote.SampleAndAggregate;
+import dev.decoding.scaling.vote.SelfCertainty;
+import dev.decoding.search.Path;
 
 /**
- * Gives up samples that the model is not confident of. The same seed draws the same
- * samples for the vote of all.
+ * Decides by how certain the model itself was, and gives up samples that it is not
+ * confident of. The same seed draws the same samples for all.
+ *
+ * @param budgets how many samples
  */
-final class ConfidenceExperiment implements Experiment {
+record ConfidenceExperiment(List<Integer> budgets) implements Experiment {
 
 	/** The vote of the samples that would be drawn if none was given up. */
 	static final String SAME_SAMPLES = "majority-same-samples";
+
+	static final String BORDA = "borda";
+
+	private static final double POWER = 0.5;
 
 	private static final int WARM_UP = 16;
 
@@ -26,17 +44,31 @@ final class ConfidenceExperiment implements Experiment {
 
 	private static final double CONSENSUS = 0.95;
 
-	private final int samples;
-
-	ConfidenceExperiment(int samples) {
-		this.samples = samples;
-	}
-
 	@Override
 	public void run(Trial trial) {
-		trial.measure(SAME_SAMPLES, this.samples, new SampleAndAggregate(this.samples, new MajorityVote()));
-		trial.measure(DeepConfOnline.NAME, this.samples,
-				new DeepConfOnline(this.samples, Math.min(WARM_UP, this.samples), ROUND, WINDOW, TOP, ETA, CONSENSUS));
+		int most = this.budgets.stream().mapToInt(Integer::intValue).max().orElse(1);
+		SelfCertainty certainty = new SelfCertainty();
+		List<Candidate> pool = trial
+			.runSmoothly(new SampleAndAggregate(most, new Trial.Keeping(new BestOfN(certainty))))
+			.selection()
+			.candidates();
+		Map<Path, Double> certainties = new IdentityHashMap<>();
+		pool.forEach((candidate) -> certainties.put(candidate.path(), certainty.of(candidate)));
+		CandidateScore remembered = (candidate) -> certainties.getOrDefault(candidate.path(), 0.0);
+		Map<String, Aggregator> aggregators = new LinkedHashMap<>();
+		aggregators.put(SAME_SAMPLES, new MajorityVote());
+		aggregators.put(SelfCertainty.NAME, new BestOfN(remembered));
+		aggregators.put(BORDA, new BordaCount(POWER, remembered));
+		for (int budget : this.budgets) {
+			for (int from = 0; from + budget <= most; from += budget) {
+				List<Candidate> part = pool.subList(from, from + budget);
+				aggregators.forEach((name, aggregator) -> trial.board()
+					.add(name, budget, trial.right(aggregator.select(part).best()), SamplingExperiment.cost(part)));
+			}
+		}
+		Trial.Outcome online = trial
+			.runSmoothly(new DeepConfOnline(most, Math.min(WARM_UP, most), ROUND, WINDOW, TOP, ETA, CONSENSUS));
+		trial.board().add(DeepConfOnline.NAME, most, trial.right(online.selection().best()), online.cost());
 	}
 
 }

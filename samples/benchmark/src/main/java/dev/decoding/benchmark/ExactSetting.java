@@ -41,6 +41,11 @@ final class ExactSetting implements Setting {
 	}
 
 	@Override
+	public CausalLm smoothLm(Task task) {
+		return new FlooredLm(lm(task));
+	}
+
+	@Override
 	public GenerationRequest.Builder request(Task task, long seed) {
 		TokenSequence prompt = TokenSequence.of(new ChainLm().tokenizer().encode(task.problem() + "\n", true));
 		return GenerationRequest.of(prompt)

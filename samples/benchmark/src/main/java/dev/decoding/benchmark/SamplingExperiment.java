@@ -1,26 +1,22 @@
 package dev.decoding.benchmark;
 
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.decoding.scaling.Aggregator;
 import dev.decoding.scaling.Candidate;
+import dev.decoding.scaling.Selection;
 import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.vote.AdaptiveConsistency;
 import dev.decoding.scaling.vote.BestOfN;
-import dev.decoding.scaling.vote.BordaCount;
-import dev.decoding.scaling.vote.CandidateScore;
 import dev.decoding.scaling.vote.EarlyStoppingConsistency;
 import dev.decoding.scaling.vote.MajorityVote;
 import dev.decoding.scaling.vote.PassAtK;
 import dev.decoding.scaling.vote.SampleAndAggregate;
-import dev.decoding.scaling.vote.SelfCertainty;
 import dev.decoding.scaling.vote.StopSampling;
 import dev.decoding.scaling.vote.WeightedVote;
 import dev.decoding.search.Cost;
-import dev.decoding.search.Path;
 
 /**
  * Samples and judges once, and decides in many ways. What smaller budgets are worth comes
@@ -28,9 +24,11 @@ import dev.decoding.search.Path;
  */
 final class SamplingExperiment implements Experiment {
 
+	/** Whether any sample is right. */
 	static final String PASS = "pass";
 
-	static final String BORDA = "borda";
+	/** Not how right a strategy is but what the verifier thinks on average. */
+	static final String VERIFIER_MEAN = "verifier-mean";
 
 	/** Of how many samples those that stop early are parts. */
 	static final int MOST_SAMPLES = 40;
@@ -38,8 +36,6 @@ final class SamplingExperiment implements Experiment {
 	private static final double THRESHOLD = 0.95;
 
 	private static final int WINDOW = 5;
-
-	private static final double POWER = 0.5;
 
 	private final List<Integer> budgets;
 
@@ -50,21 +46,15 @@ final class SamplingExperiment implements Experiment {
 	@Override
 	public void run(Trial trial) {
 		int most = this.budgets.stream().mapToInt(Integer::intValue).max().orElse(1);
-		SelfCertainty certainty = new SelfCertainty();
 		List<Candidate> pool = trial
 			.run(new SampleAndAggregate(most, StopSampling.NEVER, trial.verifier(), StepAggregation.LAST,
-					new Trial.Keeping(new BestOfN(certainty))), trial.request())
+					Selection::of), trial.request())
 			.selection()
 			.candidates();
-		Map<Path, Double> certainties = new IdentityHashMap<>();
-		pool.forEach((candidate) -> certainties.put(candidate.path(), certainty.of(candidate)));
-		CandidateScore remembered = (candidate) -> certainties.getOrDefault(candidate.path(), 0.0);
 		Map<String, Aggregator> aggregators = new LinkedHashMap<>();
 		aggregators.put(MajorityVote.NAME, new MajorityVote());
 		aggregators.put(BestOfN.NAME, new BestOfN());
 		aggregators.put(WeightedVote.NAME, new WeightedVote());
-		aggregators.put(SelfCertainty.NAME, new BestOfN(remembered));
-		aggregators.put(BORDA, new BordaCount(POWER, remembered));
 		for (int budget : this.budgets) {
 			for (int from = 0; from + budget <= most; from += budget) {
 				List<Candidate> part = pool.subList(from, from + budget);
@@ -84,9 +74,6 @@ final class SamplingExperiment implements Experiment {
 		trial.board().add(VERIFIER_MEAN, most, pool.stream().mapToDouble(Candidate::score).average().orElse(0));
 	}
 
-	/** Not how right a strategy is but what the verifier thinks on average. */
-	static final String VERIFIER_MEAN = "verifier-mean";
-
 	/**
 	 * Draw from samples until there are enough of them.
 	 */
@@ -101,7 +88,7 @@ final class SamplingExperiment implements Experiment {
 		trial.board().add(name, MOST_SAMPLES, trial.right(new MajorityVote().select(part).best()), cost(part));
 	}
 
-	private static Cost cost(List<Candidate> samples) {
+	static Cost cost(List<Candidate> samples) {
 		int tokens = samples.stream().mapToInt((candidate) -> candidate.path().tokens().generatedLength()).sum();
 		int prompt = samples.get(0).path().tokens().promptLength();
 		return new Cost(prompt, 0, samples.size(), tokens, prompt + tokens, 0, 0);

@@ -19,6 +19,13 @@ interface Setting {
 	CausalLm lm(Task task);
 
 	/**
+	 * Return the model for a task as one that finds nothing impossible.
+	 * @param task the task
+	 * @return the model
+	 */
+	CausalLm smoothLm(Task task);
+
+	/**
 	 * Ask for a solution.
 	 * @param task the task
 	 * @param seed the seed of the run; that of the request differs from task to task

@@ -65,10 +65,12 @@ final class Suite {
 	 */
 	static Map<String, Experiment> exact(ExactSetting setting, List<Integer> budgets) {
 		Map<String, Experiment> experiments = of(budgets);
-		int most = budgets.stream().mapToInt(Integer::intValue).max().orElse(1);
-		experiments.put("confidence", new ConfidenceExperiment(Math.min(CONFIDENCE_SAMPLES, most)));
+		experiments.put("confidence", new ConfidenceExperiment(
+				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
 		experiments.put("chains", new ChainExperiment());
 		experiments.put("rain", new RainExperiment(setting));
+		experiments.put("revisions",
+				new RevisionExperiment(budgets.stream().filter((budget) -> budget > WIDTH).toList()));
 		return experiments;
 	}
 

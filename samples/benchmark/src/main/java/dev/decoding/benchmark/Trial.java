@@ -82,6 +82,17 @@ final class Trial {
 	}
 
 	Outcome run(ScalingAlgorithm algorithm, GenerationRequest.Builder request) {
+		return run(this.lm, algorithm, request);
+	}
+
+	/**
+	 * Run a strategy on a model that finds nothing impossible.
+	 */
+	Outcome runSmoothly(ScalingAlgorithm algorithm) {
+		return run(this.setting.smoothLm(this.task), algorithm, request());
+	}
+
+	private static Outcome run(CausalLm lm, ScalingAlgorithm algorithm, GenerationRequest.Builder request) {
 		List<Selection> selected = new ArrayList<>();
 		ScalingAlgorithm spy = new ScalingAlgorithm() {
 
@@ -99,7 +110,7 @@ final class Trial {
 
 		};
 		Cost cost = new ScalingStrategy("trial", spy, ANSWERS, StepSplitter.LINES, Limits.NONE)
-			.generate(this.lm, request.build(), GenerationListener.NONE)
+			.generate(lm, request.build(), GenerationListener.NONE)
 			.cost();
 		return new Outcome(selected.get(0), cost);
 	}

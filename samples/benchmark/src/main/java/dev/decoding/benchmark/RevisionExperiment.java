@@ -1,0 +1,63 @@
+package dev.decoding.benchmark;
+
+import java.util.Comparator;
+import java.util.List;
+
+import dev.decoding.scaling.Candidate;
+import dev.decoding.scaling.StepAggregation;
+import dev.decoding.scaling.revision.RevisionPrompt;
+import dev.decoding.scaling.revision.Revisions;
+import dev.decoding.scaling.vote.MajorityVote;
+
+/**
+ * Lets the model try again, some times one after the other and some times side by side.
+ *
+ * @param budgets how many tries there are in all, each a power of 4
+ */
+record RevisionExperiment(List<Integer> budgets) implements Experiment {
+
+	private static final int CHAINS = 16;
+
+	private static final int STEPS = 16;
+
+	private static final RevisionPrompt PROMPT = RevisionPrompt.between("<|end|>\nRevise.\n");
+
+	@Override
+	public void run(Trial trial) {
+		for (int budget : this.budgets) {
+			for (int length = 1; length <= budget; length *= 4) {
+				int chains = budget / length;
+				Trial.Outcome outcome = tries(trial, budget, chains);
+				trial.board()
+					.add(RevisionNames.name(RevisionNames.VERIFIER, length), budget,
+							trial.right(outcome.selection().best()), outcome.cost());
+				trial.board()
+					.add(RevisionNames.name(RevisionNames.MAJORITY, length), budget,
+							trial.right(new MajorityVote().select(inOrder(outcome)).best()), outcome.cost());
+			}
+		}
+		List<Candidate> tries = inOrder(tries(trial, CHAINS * STEPS, CHAINS));
+		for (int i = 0; i < tries.size(); i++) {
+			double right = trial.right(tries.get(i));
+			trial.board().add(RevisionNames.STEP, i / CHAINS + 1, right);
+			if (i + CHAINS < tries.size()) {
+				trial.board().add(RevisionNames.KEPT, STEPS, right);
+				trial.board().add(RevisionNames.LOST, STEPS, right * (1 - trial.right(tries.get(i + CHAINS))));
+			}
+		}
+	}
+
+	private static Trial.Outcome tries(Trial trial, int budget, int chains) {
+		return trial.run(new Revisions(budget, chains, Revisions.STANDARD_WINDOW, PROMPT, trial.verifier(),
+				StepAggregation.LAST), trial.request());
+	}
+
+	private static List<Candidate> inOrder(Trial.Outcome outcome) {
+		return outcome.selection()
+			.candidates()
+			.stream()
+			.sorted(Comparator.comparingInt((candidate) -> candidate.path().index()))
+			.toList();
+	}
+
+}
