@@ -72,9 +72,8 @@ public final class DecodingAutoConfiguration {
 		if (StringUtils.hasText(properties.model().chatTemplate())) {
 			builder.chatTemplate(ChatTemplateResource.read(properties.model().chatTemplate(), resources));
 		}
-		String location = EmbeddedModel.orConfigured(properties.model(), resources).location();
-		if (ours != null && location != null) {
-			RewardHeads.beside(location).ifPresent(builder::rewardHead);
+		if (ours != null) {
+			RewardHeads.beside(ours.location()).ifPresent(builder::rewardHead);
 		}
 		companions.ifAvailable((models) -> builder.companions(models.all()));
 		observationConvention.ifAvailable(builder::observationConvention);

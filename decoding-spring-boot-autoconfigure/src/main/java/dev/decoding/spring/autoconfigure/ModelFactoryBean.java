@@ -45,6 +45,14 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 		return this.model;
 	}
 
+	/**
+	 * Return where the configured model lies.
+	 * @return the location
+	 */
+	String location() {
+		return this.options.location();
+	}
+
 	private static CausalLm acquire(ModelCache cache, ModelLoader loader, EngineOptions options) {
 		try {
 			return cache.acquire(options, loader);

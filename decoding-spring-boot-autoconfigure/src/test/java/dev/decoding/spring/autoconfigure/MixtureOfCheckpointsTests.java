@@ -28,7 +28,7 @@ class MixtureOfCheckpointsTests {
 
 	private static final int LENGTH = 30;
 
-	private static final String PROMPT = "7 +3 D2 *4 E5 -9 =";
+	private static final String PROMPT = "5 E3 D4 =";
 
 	private static void run(Consumer<ApplicationContext> test, String... properties) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DecodingAutoConfiguration.class))
