@@ -102,6 +102,9 @@ class TopPTests {
 			scores[0] = 0;
 			double p = (random.nextInt(4) == 0) ? 1 - 0.01 * random.nextDouble() : 1 - random.nextDouble();
 			int kept = 1 + random.nextInt(3);
+			if (isBorderline(p, scores)) {
+				continue;
+			}
 			assertThat(processed(new TopP(p, kept), scores.clone()))
 				.as("seed %d, p %s, keep %d of %s", seed, p, kept, Arrays.toString(scores))
 				.containsExactly(sorting(p, kept, scores));
@@ -145,6 +148,23 @@ class TopPTests {
 			}
 		}
 		return expected;
+	}
+
+	/**
+	 * Return whether rounding decides over a token, which sums in another order round
+	 * otherwise.
+	 */
+	private static boolean isBorderline(double p, float[] scores) {
+		float[] ascending = Softmax.probabilities(scores);
+		Arrays.sort(ascending);
+		double sum = 0;
+		for (float probability : ascending) {
+			sum += probability;
+			if (Math.abs(sum - (1 - p)) < 1e-6) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static float[] logarithms(double... probabilities) {
