@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class BenchmarkCommand implements Callable<Integer> {
 
 	@Option(names = "--tier", paramLabel = "TIER", defaultValue = "exact",
-			description = "What problems are solved with: 'exact', the process that wrote the corpus.")
+			description = "What problems are solved with: 'exact', the process that wrote the corpus, or 'embedded', the arithmetic model.")
 	private String tier = "exact";
 
 	@Option(names = "--problems", paramLabel = "N", defaultValue = "200",
@@ -72,9 +72,26 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
+		switch (this.tier) {
+			case "exact" -> {
+				ExactSetting setting = new ExactSetting();
+				run(setting, Suite.exact(setting, budgets()));
+			}
+			case "embedded" -> {
+				try (EmbeddedSetting setting = new EmbeddedSetting()) {
+					run(setting, Suite.embedded(budgets()));
+				}
+			}
+			default -> throw new ParameterException(this.spec.commandLine(),
+					"'%s' of '--tier' is not a tier; there are 'exact' and 'embedded'".formatted(this.tier));
+		}
+		return 0;
+	}
+
+	private void run(Setting setting, Map<String, Experiment> all) throws IOException, InterruptedException {
 		List<Task> tasks = Task.draw(Split.TEST, this.problems);
-		Benchmark benchmark = new Benchmark(this.tier, setting(), tasks,
-				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments());
+		Benchmark benchmark = new Benchmark(this.tier, setting, tasks,
+				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(all));
 		Results results;
 		try (ProgressBar progress = new ProgressBarBuilder().setTaskName("benchmark")
 			.setInitialMax(tasks.size())
@@ -88,18 +105,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		PrintWriter writer = this.spec.commandLine().getOut();
 		Report.print(results, writer);
 		writer.flush();
-		return 0;
 	}
 
-	private ExactSetting setting() {
-		if (!this.tier.equals("exact")) {
-			throw new ParameterException(this.spec.commandLine(),
-					"'%s' of '--tier' is not a tier; there is 'exact'".formatted(this.tier));
-		}
-		return new ExactSetting();
-	}
-
-	private List<Experiment> experiments() {
+	private List<Integer> budgets() {
 		if (Integer.bitCount(this.budget) != 1 || Integer.numberOfTrailingZeros(this.budget) % 2 != 0) {
 			throw new ParameterException(this.spec.commandLine(),
 					"'%d' of '--budget' is not a power of 4".formatted(this.budget));
@@ -108,7 +116,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		for (int each = 1; each <= this.budget; each *= 4) {
 			budgets.add(each);
 		}
-		Map<String, Experiment> all = Suite.exact(setting(), budgets);
+		return budgets;
+	}
+
+	private List<Experiment> experiments(Map<String, Experiment> all) {
 		for (String strategy : this.strategies) {
 			if (!all.containsKey(strategy)) {
 				throw new ParameterException(this.spec.commandLine(),

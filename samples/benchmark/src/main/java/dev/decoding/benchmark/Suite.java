@@ -74,6 +74,18 @@ final class Suite {
 		return experiments;
 	}
 
+	/**
+	 * Return the experiments on the embedded model, by name.
+	 * @param budgets the budgets, each a power of 4
+	 */
+	static Map<String, Experiment> embedded(List<Integer> budgets) {
+		Map<String, Experiment> experiments = of(budgets);
+		experiments.put("confidence", new ConfidenceExperiment(
+				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
+		experiments.put("chains", new ChainExperiment());
+		return experiments;
+	}
+
 	private static void search(Map<String, Experiment> experiments, String name, List<Integer> budgets,
 			SearchExperiment.Factory factory) {
 		experiments.put(name, new SearchExperiment(name, budgets, factory));
