@@ -2,10 +2,12 @@ package dev.decoding.scaling;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public final class ScalingRun implements Judging {
 
 	private final AnswerFinder answers;
 
-	private final Map<Path, Double> scores = new IdentityHashMap<>();
+	private final Set<Path> noted = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final Map<Verifier, Map<TokenSequence, Double>> memories = new IdentityHashMap<>();
 
@@ -124,12 +126,15 @@ public final class ScalingRun implements Judging {
 
 	/**
 	 * Judge paths, in one batch, and note the scores in the trace.
-	 * @param verifier judges them
+	 * @param verifier judges them, or {@code null} for nobody
 	 * @param aggregation how the scores of steps become one, if the verifier has such
 	 * @param paths the paths
 	 * @return the candidates, in the same order
 	 */
-	public List<Candidate> judge(Verifier verifier, StepAggregation aggregation, List<Path> paths) {
+	public List<Candidate> judge(@Nullable Verifier verifier, StepAggregation aggregation, List<Path> paths) {
+		if (verifier == null) {
+			return paths.stream().map(this::candidate).toList();
+		}
 		List<Candidate> candidates = new ArrayList<>();
 		if (verifier instanceof StepVerifier stepVerifier) {
 			List<List<Double>> steps = stepVerifier.scoreSteps(this, paths);
@@ -162,7 +167,7 @@ public final class ScalingRun implements Judging {
 	 * @param score its score
 	 */
 	public void note(Path path, double score) {
-		if (this.scores.put(path, score) == null) {
+		if (this.noted.add(path)) {
 			this.judgements.add(new SearchTrace.Judgement(path.index(), path.tokens().generatedLength(), score));
 		}
 	}

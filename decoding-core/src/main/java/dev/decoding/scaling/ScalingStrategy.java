@@ -15,6 +15,7 @@ import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.GenerationResult;
 import dev.decoding.search.Path;
 import dev.decoding.search.PathRollout;
+import dev.decoding.search.Pause;
 import dev.decoding.search.PathRollout.Limits;
 import dev.decoding.search.SearchStrategy;
 
@@ -106,7 +107,7 @@ public final class ScalingStrategy implements SearchStrategy {
 		if (candidate.path().isFinished()) {
 			return candidate;
 		}
-		Path path = run.rollout().extend(List.of(candidate.path()), (text, tokens) -> false).get(0);
+		Path path = run.rollout().extend(List.of(candidate.path()), Pause.NEVER).get(0);
 		return new Candidate(path, run.answer(path), candidate.score(), candidate.steps());
 	}
 

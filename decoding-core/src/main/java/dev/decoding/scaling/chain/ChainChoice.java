@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public record ChainChoice(States states, Aggregator aggregator, @Nullable Verifi
 		Map<Path, Candidate> judged = judge(run, states);
 		List<Candidate> candidates = new ArrayList<>();
 		for (int i = 0; i < states.size(); i++) {
-			Candidate candidate = judged.getOrDefault(states.get(i), run.candidate(states.get(i)));
+			Candidate candidate = Objects.requireNonNull(judged.get(states.get(i)));
 			double score = (this.verifier != null) ? candidate.score() : 1;
 			candidates.add(weights.isEmpty() ? candidate : candidate.withScore(weights.get(i) * score));
 		}
@@ -68,12 +69,10 @@ public record ChainChoice(States states, Aggregator aggregator, @Nullable Verifi
 
 	private Map<Path, Candidate> judge(ScalingRun run, List<Path> states) {
 		Map<Path, Candidate> judged = new IdentityHashMap<>();
-		if (this.verifier != null) {
-			Map<Path, Path> distinct = new IdentityHashMap<>();
-			List<Path> paths = states.stream().filter((path) -> distinct.put(path, path) == null).toList();
-			run.judge(this.verifier, this.aggregation, paths)
-				.forEach((candidate) -> judged.put(candidate.path(), candidate));
-		}
+		Map<Path, Path> distinct = new IdentityHashMap<>();
+		List<Path> paths = states.stream().filter((path) -> distinct.put(path, path) == null).toList();
+		run.judge(this.verifier, this.aggregation, paths)
+			.forEach((candidate) -> judged.put(candidate.path(), candidate));
 		return judged;
 	}
 

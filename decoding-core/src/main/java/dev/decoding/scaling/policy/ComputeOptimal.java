@@ -123,8 +123,7 @@ public final class ComputeOptimal implements ScalingAlgorithm {
 
 	private List<Candidate> sample(ScalingRun run, int count) {
 		List<Path> paths = run.rollout().extend(run.rollout().begin(count), Pause.NEVER);
-		List<Candidate> candidates = (this.verifier != null) ? run.judge(this.verifier, this.aggregation, paths)
-				: paths.stream().map(run::candidate).toList();
+		List<Candidate> candidates = run.judge(this.verifier, this.aggregation, paths);
 		run.report("samples", count, this.budget, () -> this.aggregator.select(candidates));
 		return candidates;
 	}

@@ -42,15 +42,7 @@ public final class ParticleFilter implements ScalingAlgorithm {
 	/** The name of the algorithm. */
 	public static final String NAME = "particle-filter";
 
-	private final int numParticles;
-
-	private final int maxRounds;
-
-	private final ParticleWeights weights;
-
-	private final Resampling resampling;
-
-	private final double essThreshold;
+	private final SweepSettings sweep;
 
 	private final ParticleChoice choice;
 
@@ -83,11 +75,8 @@ public final class ParticleFilter implements ScalingAlgorithm {
 	 */
 	public ParticleFilter(int numParticles, int maxRounds, ParticleWeights weights, Resampling resampling,
 			double essThreshold, ParticleSelection selection, Verifier verifier, StepAggregation aggregation) {
-		this.numParticles = Limits.atLeast(1, numParticles, "numParticles");
-		this.maxRounds = Limits.atLeast(1, maxRounds, "maxRounds");
-		this.weights = weights;
-		this.resampling = resampling;
-		this.essThreshold = Limits.share(essThreshold, "essThreshold");
+		this.sweep = new SweepSettings(Limits.atLeast(1, numParticles, "numParticles"), maxRounds, weights, resampling,
+				essThreshold);
 		this.choice = new ParticleChoice(selection);
 		this.verifier = verifier;
 		this.aggregation = aggregation;
@@ -95,15 +84,14 @@ public final class ParticleFilter implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.numParticles).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.sweep.numParticles()).build();
 	}
 
 	@Override
 	public Selection search(ScalingRun run) {
-		ParticleSweep sweep = new ParticleSweep(new Frontier(run, this.verifier, this.aggregation, 0),
-				this.numParticles, this.maxRounds, this.weights, this.resampling, this.essThreshold);
+		ParticleSweep sweep = new ParticleSweep(new Frontier(run, this.verifier, this.aggregation, 0), this.sweep);
 		List<Particle> particles = sweep.run(null,
-				(now, round) -> run.report("step", round, this.maxRounds, () -> this.choice.now(now)));
+				(now, round) -> run.report("step", round, this.sweep.maxRounds(), () -> this.choice.now(now)));
 		int drawn = Resampling.draw(ParticleSweep.shares(particles), sweep.random());
 		return this.choice.end(particles, particles.get(drawn));
 	}

@@ -43,17 +43,9 @@ public final class ParticleGibbs implements ScalingAlgorithm {
 	/** The name of the algorithm. */
 	public static final String NAME = "particle-gibbs";
 
-	private final int numParticles;
-
 	private final int numIterations;
 
-	private final int maxRounds;
-
-	private final ParticleWeights weights;
-
-	private final Resampling resampling;
-
-	private final double essThreshold;
+	private final SweepSettings sweep;
 
 	private final ParticleChoice choice;
 
@@ -89,12 +81,9 @@ public final class ParticleGibbs implements ScalingAlgorithm {
 	public ParticleGibbs(int numParticles, int numIterations, int maxRounds, ParticleWeights weights,
 			Resampling resampling, double essThreshold, ParticleSelection selection, Verifier verifier,
 			StepAggregation aggregation) {
-		this.numParticles = Limits.atLeast(2, numParticles, "numParticles");
+		Limits.atLeast(2, numParticles, "numParticles");
 		this.numIterations = Limits.atLeast(1, numIterations, "numIterations");
-		this.maxRounds = Limits.atLeast(1, maxRounds, "maxRounds");
-		this.weights = weights;
-		this.resampling = resampling;
-		this.essThreshold = Limits.share(essThreshold, "essThreshold");
+		this.sweep = new SweepSettings(numParticles, maxRounds, weights, resampling, essThreshold);
 		this.choice = new ParticleChoice(selection);
 		this.verifier = verifier;
 		this.aggregation = aggregation;
@@ -102,17 +91,16 @@ public final class ParticleGibbs implements ScalingAlgorithm {
 
 	@Override
 	public GenerationRequest prepare(GenerationRequest request) {
-		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.numParticles).build();
+		return this.verifier.prepare(request).toBuilder().numReturnSequences(this.sweep.numParticles()).build();
 	}
 
 	@Override
 	public Selection search(ScalingRun run) {
-		ParticleSweep sweep = new ParticleSweep(new Frontier(run, this.verifier, this.aggregation, 0),
-				this.numParticles, this.maxRounds, this.weights, this.resampling, this.essThreshold);
+		ParticleSweep sweep = new ParticleSweep(new Frontier(run, this.verifier, this.aggregation, 0), this.sweep);
 		List<Particle> all = new ArrayList<>();
 		@Nullable Particle reference = null;
 		for (int i = 0; i < this.numIterations && !run.isInterrupted(); i++) {
-			int before = i * this.maxRounds;
+			int before = i * this.sweep.maxRounds();
 			List<Particle> earlier = List.copyOf(all);
 			List<Particle> particles = sweep.run(reference, (now, round) -> report(earlier, now, before + round, run));
 			reference = particles.get(Resampling.draw(ParticleSweep.shares(particles), sweep.random()));
@@ -124,7 +112,7 @@ public final class ParticleGibbs implements ScalingAlgorithm {
 	private void report(List<Particle> earlier, List<Particle> now, int round, ScalingRun run) {
 		List<Particle> all = new ArrayList<>(earlier);
 		all.addAll(normalized(now));
-		run.report("step", round, this.numIterations * this.maxRounds, () -> this.choice.now(all));
+		run.report("step", round, this.numIterations * this.sweep.maxRounds(), () -> this.choice.now(all));
 	}
 
 	/**

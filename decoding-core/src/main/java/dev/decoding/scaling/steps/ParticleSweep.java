@@ -21,26 +21,13 @@ final class ParticleSweep {
 
 	private final Frontier frontier;
 
-	private final int numParticles;
-
-	private final int maxRounds;
-
-	private final ParticleWeights weights;
-
-	private final Resampling resampling;
-
-	private final double essThreshold;
+	private final SweepSettings settings;
 
 	private int draws;
 
-	ParticleSweep(Frontier frontier, int numParticles, int maxRounds, ParticleWeights weights, Resampling resampling,
-			double essThreshold) {
+	ParticleSweep(Frontier frontier, SweepSettings settings) {
 		this.frontier = frontier;
-		this.numParticles = numParticles;
-		this.maxRounds = maxRounds;
-		this.weights = weights;
-		this.resampling = resampling;
-		this.essThreshold = essThreshold;
+		this.settings = settings;
 	}
 
 	/**
@@ -61,15 +48,15 @@ final class ParticleSweep {
 		List<Particle> free = new ArrayList<>();
 		this.frontier.run()
 			.rollout()
-			.begin(this.numParticles - ((reference != null) ? 1 : 0))
+			.begin(this.settings.numParticles() - ((reference != null) ? 1 : 0))
 			.forEach((path) -> free.add(Particle.of(path)));
 		double referenceWeight = 0;
 		for (int round = 1;; round++) {
 			grow(free, round);
 			List<Particle> all = new ArrayList<>(free);
 			if (reference != null) {
-				referenceWeight = this.weights.logWeight(referenceWeight, reference.score(round - 1),
-						reference.score(round));
+				referenceWeight = this.settings.weights()
+					.logWeight(referenceWeight, reference.score(round - 1), reference.score(round));
 				all.add(reference.at(round, referenceWeight));
 			}
 			listener.accept(all, round);
@@ -80,7 +67,7 @@ final class ParticleSweep {
 			if (isDue(shares)) {
 				free.clear();
 				free.addAll(children(all, shares, reference != null));
-				referenceWeight = this.weights.logWeightOfChild(referenceWeight);
+				referenceWeight = this.settings.weights().logWeightOfChild(referenceWeight);
 			}
 		}
 	}
@@ -96,9 +83,9 @@ final class ParticleSweep {
 			return;
 		}
 		List<Candidate> grown = this.frontier.expand(open.stream().map((i) -> particles.get(i).path()).toList(),
-				round >= this.maxRounds);
+				round >= this.settings.maxRounds());
 		for (int i = 0; i < grown.size(); i++) {
-			particles.set(open.get(i), particles.get(open.get(i)).grown(grown.get(i), this.weights));
+			particles.set(open.get(i), particles.get(open.get(i)).grown(grown.get(i), this.settings.weights()));
 		}
 	}
 
@@ -108,7 +95,8 @@ final class ParticleSweep {
 	 */
 	private boolean isDue(double[] shares) {
 		double effective = 1 / Arrays.stream(shares).map((share) -> share * share).sum();
-		return this.essThreshold >= 1 || effective < this.essThreshold * this.numParticles;
+		return this.settings.essThreshold() >= 1
+				|| effective < this.settings.essThreshold() * this.settings.numParticles();
 	}
 
 	/**
@@ -116,8 +104,8 @@ final class ParticleSweep {
 	 */
 	private List<Particle> children(List<Particle> particles, double[] shares, boolean withReference) {
 		int last = particles.size() - 1;
-		int[] numbers = withReference ? this.resampling.children(shares, particles.size(), last, random())
-				: this.resampling.children(shares, particles.size(), random());
+		int[] numbers = withReference ? this.settings.resampling().children(shares, particles.size(), last, random())
+				: this.settings.resampling().children(shares, particles.size(), random());
 		if (withReference) {
 			numbers[last]--;
 		}
@@ -125,7 +113,7 @@ final class ParticleSweep {
 		for (int i = 0; i < particles.size(); i++) {
 			Particle parent = particles.get(i);
 			children.addAll(Collections.nCopies(numbers[i],
-					parent.withLogWeight(this.weights.logWeightOfChild(parent.logWeight()))));
+					parent.withLogWeight(this.settings.weights().logWeightOfChild(parent.logWeight()))));
 		}
 		return children;
 	}

@@ -76,12 +76,9 @@ public final class SampleAndAggregate implements ScalingAlgorithm {
 		int next = next(samples);
 		do {
 			List<Path> paths = samples.draw(next, Pause.NEVER);
+			samples.add(run.judge(this.verifier, this.aggregation, paths));
 			if (this.verifier != null) {
-				samples.add(run.judge(this.verifier, this.aggregation, paths));
 				samples.report("judging");
-			}
-			else {
-				samples.add(paths.stream().map(run::candidate).toList());
 			}
 			next = next(samples);
 		}
