@@ -192,7 +192,7 @@ public final class ScalingRun implements Judging {
 	 */
 	public void report(String stage, int done, int total, Supplier<Selection> now) {
 		this.latest = now;
-		if (this.listener != GenerationListener.NONE) {
+		if (this.listener != GenerationListener.NONE && this.listener.followsProgress()) {
 			this.listener.onProgress(
 					new SearchProgress(stage, done, total, this.rollout.newTokens(), now.get().best().path().text()));
 		}

@@ -39,6 +39,15 @@ public interface GenerationListener {
 	}
 
 	/**
+	 * Return whether anybody follows progress. Telling it takes a decision on what would
+	 * be the answer now, again and again, which is left out if nobody does.
+	 * @return whether {@link #onProgress} is to be called
+	 */
+	default boolean followsProgress() {
+		return true;
+	}
+
+	/**
 	 * A search went on that has committed nothing yet.
 	 * @param progress how far it has come
 	 */

@@ -12,6 +12,7 @@ import dev.decoding.search.GenerationRequest;
 import dev.decoding.search.Path;
 import dev.decoding.search.PathRollout.Limits;
 import dev.decoding.search.Pause;
+import dev.decoding.search.SearchProgress;
 import dev.decoding.search.TokenStatistics;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,43 @@ class ScalingStrategyTests {
 		assertThat(sequence.statistics()).hasSize(sequence.tokens().generatedLength())
 			.isEqualTo(told)
 			.allMatch((statistics) -> statistics.alternatives().size() == 1);
+	}
+
+	@Test
+	void progressIsDecidedOnlyForWhoeverFollowsIt() {
+		for (boolean follows : new boolean[] { false, true }) {
+			List<SearchProgress> told = new ArrayList<>();
+			List<Selection> decided = new ArrayList<>();
+			ScalingAlgorithm reporting = (run) -> {
+				Selection selection = Selection
+					.of(List.of(run.candidate(run.rollout().extend(run.rollout().begin(1), Pause.NEVER).get(0))));
+				run.report("sampling", 1, 1, () -> {
+					decided.add(selection);
+					return selection;
+				});
+				return selection;
+			};
+			new ScalingStrategy("reporting", reporting, AnswerFinder.LAST_NUMBER, StepSplitter.LINES, Limits.NONE)
+				.generate(this.lm, GenerationRequest.of(1).build(), new GenerationListener() {
+
+					@Override
+					public void onToken(int sequence, int token, String text) {
+					}
+
+					@Override
+					public boolean followsProgress() {
+						return follows;
+					}
+
+					@Override
+					public void onProgress(SearchProgress progress) {
+						told.add(progress);
+					}
+
+				});
+			assertThat(told).hasSize(follows ? 1 : 0);
+			assertThat(decided).hasSize(follows ? 1 : 0);
+		}
 	}
 
 }

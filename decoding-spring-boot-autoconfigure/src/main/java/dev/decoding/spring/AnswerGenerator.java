@@ -36,6 +36,10 @@ import org.springframework.ai.chat.model.ChatResponse;
  */
 class AnswerGenerator {
 
+	/** Takes the parts of an answer that is only wanted as a whole. */
+	static final Consumer<ChatResponse> NOBODY = (part) -> {
+	};
+
 	private final CausalLm model;
 
 	private final PromptEncoder encoder;
@@ -122,8 +126,7 @@ class AnswerGenerator {
 
 		private final Cancellation cancellation = new Cancellation();
 
-		private Consumer<ChatResponse> parts = (part) -> {
-		};
+		private Consumer<ChatResponse> parts = NOBODY;
 
 		private Task(RenderedPrompt prompt, DecodingChatOptions options, CausalLm lm, SearchStrategy strategy,
 				LogitsProcessorChain processors) {
@@ -226,6 +229,11 @@ class AnswerGenerator {
 		public void onToken(int sequence, int token, String text) {
 			this.answer.token();
 			append(sequence, text);
+		}
+
+		@Override
+		public boolean followsProgress() {
+			return this.parts != NOBODY;
 		}
 
 		@Override

@@ -121,8 +121,7 @@ public class DecodingChatModel implements ChatModel {
 		CompletableFuture<ChatResponse> response = new CompletableFuture<>();
 		Future<?> running = this.executor.submit(() -> {
 			try {
-				task.run((part) -> {
-				});
+				task.run(AnswerGenerator.NOBODY);
 				response.complete(task.answer().whole());
 			}
 			catch (Throwable ex) {

@@ -120,6 +120,11 @@ class GenerateCommand implements Callable<Integer> {
 			SearchProgressBar progress) implements GenerationListener {
 
 		@Override
+		public boolean followsProgress() {
+			return this.progress.followsProgress();
+		}
+
+		@Override
 		public void onProgress(SearchProgress progress) {
 			this.progress.onProgress(progress);
 		}

@@ -20,10 +20,12 @@ class SearchProgressBar implements GenerationListener, AutoCloseable {
 	}
 
 	@Override
+	public boolean followsProgress() {
+		return Terminal.isStandardError();
+	}
+
+	@Override
 	public void onProgress(SearchProgress progress) {
-		if (!Terminal.isStandardError()) {
-			return;
-		}
 		ProgressBar bar = this.bar;
 		if (bar == null) {
 			bar = new ProgressBarBuilder().setTaskName(progress.stage())
