@@ -144,6 +144,9 @@ public final class Acceptance {
 				greater("RAIN", RainExperiment.NAME, accuracy, RainExperiment.NAME, accuracies.get(i - 1), 0);
 			}
 		}
+		greater("RAIN", RainExperiment.BY_ITSELF, 1, RainExperiment.CHERRY_PICKING_BY_ITSELF, 1, 5);
+		within("RAIN", "lines that the model judges rightly, in per cent", 80, 100,
+				this.analysis.values(RainExperiment.JUDGE, 1));
 	}
 
 	private void chains() {

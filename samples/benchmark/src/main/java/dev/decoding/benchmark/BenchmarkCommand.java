@@ -73,13 +73,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException, InterruptedException {
 		switch (this.tier) {
-			case "exact" -> {
-				ExactSetting setting = new ExactSetting();
-				run(setting, Suite.exact(setting, budgets()));
-			}
+			case "exact" -> run(new ExactSetting());
 			case "embedded" -> {
 				try (EmbeddedSetting setting = new EmbeddedSetting()) {
-					run(setting, Suite.embedded(budgets()));
+					run(setting);
 				}
 			}
 			default -> throw new ParameterException(this.spec.commandLine(),
@@ -88,10 +85,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		return 0;
 	}
 
-	private void run(Setting setting, Map<String, Experiment> all) throws IOException, InterruptedException {
+	private void run(Setting setting) throws IOException, InterruptedException {
 		List<Task> tasks = Task.draw(Split.TEST, this.problems);
 		Benchmark benchmark = new Benchmark(this.tier, setting, tasks,
-				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(all));
+				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(Suite.all(budgets())));
 		Results results;
 		try (ProgressBar progress = new ProgressBarBuilder().setTaskName("benchmark")
 			.setInitialMax(tasks.size())

@@ -11,7 +11,6 @@ import dev.decoding.scaling.chain.ChainSchedule;
 import dev.decoding.scaling.chain.PowerSampling;
 import dev.decoding.scaling.vote.MajorityVote;
 import dev.decoding.scaling.vote.SampleAndAggregate;
-import dev.decoding.search.GenerationRequest;
 
 /**
  * Draws from a power of the model's distribution, of whole answers by a Markov chain, and
@@ -53,13 +52,14 @@ final class ChainExperiment implements Experiment {
 				trial.request().processors(new Temperature(TEMPERATURE)));
 		note(trial, LOW_TEMPERATURE, LOW_TEMPERATURE_PASS, 1, low);
 		for (int steps : STEPS) {
-			GenerationRequest request = trial.request().build();
 			int blocks = trial.task().problem().terms().size() + 1;
 			Trial.Outcome outcome = trial
 				.run(new PowerSampling(ALPHA, null, new ChainSchedule(CHAINS, blocks, steps, 0),
-						new ChainChoice(ChainChoice.States.LAST, Selection::of)), request.toBuilder());
+						new ChainChoice(ChainChoice.States.LAST, Selection::of)), trial.request());
 			note(trial, POWER, POWER_PASS, steps, outcome);
-			trial.board().add(COST, steps, outcome.cost().newTokens() / (CHAINS * expected(outcome, blocks, steps)));
+			double expected = expected(outcome.selection().candidates(), trial.setting().longest(trial.task()), blocks,
+					steps);
+			trial.board().add(COST, steps, outcome.cost().newTokens() / expected);
 		}
 	}
 
@@ -70,20 +70,21 @@ final class ChainExperiment implements Experiment {
 	}
 
 	/**
-	 * Return how many tokens an answer takes: its own, and for each step half of those up
-	 * to the end of the block. With many short blocks that comes to
-	 * <code>steps * length^2 / (4 * tokens of a block)</code>.
+	 * Return how many tokens an answer takes: its own, and for each step those from a
+	 * place on, which is drawn from all before the end of the block, up to there or to
+	 * the end of the answer. With many short blocks and answers as long as can be that
+	 * comes to <code>steps * length^2 / (4 * tokens of a block)</code>.
 	 */
-	private static double expected(Trial.Outcome outcome, int blocks, int steps) {
-		double length = outcome.selection()
-			.candidates()
-			.stream()
-			.mapToInt((candidate) -> candidate.path().tokens().generatedLength())
-			.average()
-			.orElse(0);
-		double tokens = length;
-		for (int block = 1; block <= blocks; block++) {
-			tokens += steps * (length * block / blocks + 1) / 2;
+	private static double expected(List<Candidate> answers, int longest, int blocks, int steps) {
+		double tokens = 0;
+		for (Candidate answer : answers) {
+			int length = answer.path().tokens().generatedLength();
+			tokens += length;
+			for (int block = 1; block <= blocks; block++) {
+				double end = (double) longest * block / blocks;
+				double written = Math.min(end, length);
+				tokens += steps * written * (written + 1) / (2 * end);
+			}
 		}
 		return tokens;
 	}

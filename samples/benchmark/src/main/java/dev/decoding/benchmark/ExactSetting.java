@@ -1,6 +1,8 @@
 package dev.decoding.benchmark;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 import dev.decoding.arithmetic.chain.CorpusValues;
 import dev.decoding.benchmark.exact.ChainLm;
@@ -11,6 +13,7 @@ import dev.decoding.logits.CategoricalSampler;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.revision.RevisionPrompt;
 import dev.decoding.search.GenerationRequest;
 
 /**
@@ -24,6 +27,8 @@ final class ExactSetting implements Setting {
 
 	/** Tokens of the last line: its name, the answer, the end. */
 	private static final int ANSWER = 3;
+
+	private static final RevisionPrompt REVISION = RevisionPrompt.between("<|end|>\nRevise.\n");
 
 	private final ScriptedReviser reviser;
 
@@ -50,7 +55,7 @@ final class ExactSetting implements Setting {
 		TokenSequence prompt = TokenSequence.of(new ChainLm().tokenizer().encode(task.problem() + "\n", true));
 		return GenerationRequest.of(prompt)
 			.sampler(new CategoricalSampler())
-			.maxNewTokens(LINE * task.problem().terms().size() + ANSWER)
+			.maxNewTokens(longest(task))
 			.seed(seed * 1_000_003 + task.index());
 	}
 
@@ -60,13 +65,28 @@ final class ExactSetting implements Setting {
 		return new RememberingVerifier((text) -> values.score(task.problem(), text));
 	}
 
-	/**
-	 * Return a self-evaluation of known accuracy.
-	 * @param accuracy how often it is right
-	 */
-	Verifier judge(Task task, double accuracy, long seed) {
-		NoisyJudge judge = new NoisyJudge(accuracy, seed);
-		return new RememberingVerifier((text) -> judge.score(task.problem(), text));
+	@Override
+	public RevisionPrompt revisionPrompt() {
+		return REVISION;
+	}
+
+	@Override
+	public List<Judge> judges(Task task, long seed) {
+		return RainExperiment.ACCURACIES.stream().map((accuracy) -> {
+			NoisyJudge judge = new NoisyJudge(accuracy / 100.0, seed);
+			return new Judge(OptionalInt.of(accuracy),
+					new RememberingVerifier((text) -> judge.score(task.problem(), text)));
+		}).toList();
+	}
+
+	@Override
+	public int longest(Task task) {
+		return LINE * task.problem().terms().size() + ANSWER;
+	}
+
+	@Override
+	public int lineLength() {
+		return LINE;
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.decoding.scaling.Candidate;
 import dev.decoding.scaling.StepAggregation;
-import dev.decoding.scaling.revision.RevisionPrompt;
 import dev.decoding.scaling.revision.Revisions;
 import dev.decoding.scaling.vote.MajorityVote;
 
@@ -19,8 +18,6 @@ record RevisionExperiment(List<Integer> budgets) implements Experiment {
 	private static final int CHAINS = 16;
 
 	private static final int STEPS = 16;
-
-	private static final RevisionPrompt PROMPT = RevisionPrompt.between("<|end|>\nRevise.\n");
 
 	@Override
 	public void run(Trial trial) {
@@ -48,8 +45,8 @@ record RevisionExperiment(List<Integer> budgets) implements Experiment {
 	}
 
 	private static Trial.Outcome tries(Trial trial, int budget, int chains) {
-		return trial.run(new Revisions(budget, chains, Revisions.STANDARD_WINDOW, PROMPT, trial.verifier(),
-				StepAggregation.LAST), trial.request());
+		return trial.run(new Revisions(budget, chains, Revisions.STANDARD_WINDOW, trial.setting().revisionPrompt(),
+				trial.verifier(), StepAggregation.LAST), trial.request());
 	}
 
 	private static List<Candidate> inOrder(Trial.Outcome outcome) {

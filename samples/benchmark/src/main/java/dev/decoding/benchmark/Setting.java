@@ -1,9 +1,11 @@
 package dev.decoding.benchmark;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 import dev.decoding.model.CausalLm;
 import dev.decoding.scaling.Verifier;
+import dev.decoding.scaling.revision.RevisionPrompt;
 import dev.decoding.search.GenerationRequest;
 
 /**
@@ -29,7 +31,8 @@ interface Setting {
 	 * Ask for a solution.
 	 * @param task the task
 	 * @param seed the seed of the run; that of the request differs from task to task
-	 * @return the request, which samples at temperature 1
+	 * @return the request, which samples at temperature 1 and has room for any solution
+	 * and no more
 	 */
 	GenerationRequest.Builder request(Task task, long seed);
 
@@ -40,6 +43,33 @@ interface Setting {
 	 * @return what judges the beginnings of solutions of the task
 	 */
 	Verifier verifier(Task task, long seed);
+
+	/**
+	 * Return what asks for another try.
+	 * @return what shows earlier tries
+	 */
+	RevisionPrompt revisionPrompt();
+
+	/**
+	 * Return the self-evaluations to rewind by.
+	 * @param task the task
+	 * @param seed the seed of the run
+	 * @return each of another accuracy, or the only one there is
+	 */
+	List<Judge> judges(Task task, long seed);
+
+	/**
+	 * Return how many tokens a solution has at most.
+	 * @param task the task
+	 * @return how many, with the one that ends it
+	 */
+	int longest(Task task);
+
+	/**
+	 * Return how many tokens a line of a solution has.
+	 * @return about how many, with the line feed
+	 */
+	int lineLength();
 
 	/**
 	 * Return how likely one sample is right.

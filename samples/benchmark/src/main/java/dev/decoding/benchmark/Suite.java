@@ -58,31 +58,17 @@ final class Suite {
 	}
 
 	/**
-	 * Return all experiments, those that need a judge of known accuracy or a reviser
-	 * included, by name.
-	 * @param setting has the judge
+	 * Return all experiments, those that need a judge or a reviser included, by name.
 	 * @param budgets the budgets, each a power of 4
 	 */
-	static Map<String, Experiment> exact(ExactSetting setting, List<Integer> budgets) {
+	static Map<String, Experiment> all(List<Integer> budgets) {
 		Map<String, Experiment> experiments = of(budgets);
 		experiments.put("confidence", new ConfidenceExperiment(
 				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
 		experiments.put("chains", new ChainExperiment());
-		experiments.put("rain", new RainExperiment(setting));
+		experiments.put("rain", new RainExperiment());
 		experiments.put("revisions",
 				new RevisionExperiment(budgets.stream().filter((budget) -> budget > WIDTH).toList()));
-		return experiments;
-	}
-
-	/**
-	 * Return the experiments on the embedded model, by name.
-	 * @param budgets the budgets, each a power of 4
-	 */
-	static Map<String, Experiment> embedded(List<Integer> budgets) {
-		Map<String, Experiment> experiments = of(budgets);
-		experiments.put("confidence", new ConfidenceExperiment(
-				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
-		experiments.put("chains", new ChainExperiment());
 		return experiments;
 	}
 

@@ -62,6 +62,10 @@ final class Trial {
 		return this.verifier;
 	}
 
+	Setting setting() {
+		return this.setting;
+	}
+
 	GenerationRequest.Builder request() {
 		return this.setting.request(this.task, this.seed);
 	}

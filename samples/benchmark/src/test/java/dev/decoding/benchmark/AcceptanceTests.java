@@ -27,9 +27,8 @@ class AcceptanceTests {
 
 	@BeforeAll
 	static void run() throws InterruptedException {
-		ExactSetting setting = new ExactSetting();
-		Results results = new Benchmark("exact", setting, Task.draw(Split.TEST, PROBLEMS), List.of(SEED),
-				List.copyOf(Suite.exact(setting, BUDGETS).values()))
+		Results results = new Benchmark("exact", new ExactSetting(), Task.draw(Split.TEST, PROBLEMS), List.of(SEED),
+				List.copyOf(Suite.all(BUDGETS).values()))
 			.run(1, () -> {
 			});
 		checks = Acceptance.check(results);

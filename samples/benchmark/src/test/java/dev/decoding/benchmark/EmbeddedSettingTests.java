@@ -1,9 +1,11 @@
 package dev.decoding.benchmark;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.decoding.arithmetic.random.Split;
+import dev.decoding.benchmark.Results.Point;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,19 +15,66 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EmbeddedSettingTests {
 
+	private static EmbeddedSetting setting;
+
+	@BeforeAll
+	static void load() {
+		setting = new EmbeddedSetting();
+	}
+
+	@AfterAll
+	static void close() {
+		setting.close();
+	}
+
+	/**
+	 * Run experiments on an easy problem and another one.
+	 */
+	private static Results run(Experiment... experiments) throws InterruptedException {
+		return new Benchmark("embedded", setting, Task.draw(Split.TEST, 5).subList(0, 2), List.of(1L),
+				List.of(experiments))
+			.run(1, () -> {
+			});
+	}
+
+	private static double easiest(Results results, String strategy, int budget) {
+		return results.find(strategy, budget).orElseThrow().values()[0];
+	}
+
 	@Test
 	void theEmbeddedModelSolvesProblemsAndJudgesItself() throws InterruptedException {
-		try (EmbeddedSetting setting = new EmbeddedSetting()) {
-			Map<String, Experiment> all = Suite.embedded(List.of(1, 4));
-			Results results = new Benchmark("embedded", setting, Task.draw(Split.TEST, 5), List.of(1L),
-					List.of(all.get(Suite.SAMPLES), all.get(Suite.BEAM_FIXED)))
-				.run(1, () -> {
-				});
-			assertThat(results.curves()).extracting(Results.Curve::strategy)
-				.contains("majority", "weighted-best-of-n", Suite.BEAM_FIXED);
-			Results.Problem easiest = results.problems().get(0);
-			assertThat(easiest.rate()).isBetween(0.0, 1.0);
-			assertThat(results.curves()).allSatisfy((curve) -> assertThat(curve.points()).isNotEmpty());
+		List<Integer> budgets = List.of(1, 4);
+		Results results = run(new SamplingExperiment(budgets), Suite.of(budgets).get(Suite.BEAM_FIXED));
+		assertThat(results.curves()).extracting(Results.Curve::strategy)
+			.contains("majority", "weighted-best-of-n", Suite.BEAM_FIXED);
+		assertThat(results.problems().get(0).rate()).isBetween(0.0, 1.0);
+		assertThat(results.curves()).allSatisfy((curve) -> assertThat(curve.points()).isNotEmpty());
+	}
+
+	@Test
+	void theEmbeddedModelRevises() throws InterruptedException {
+		Results results = run(new RevisionExperiment(List.of(16)));
+		assertThat(easiest(results, RevisionNames.STEP, 1)).as("first tries").isPositive();
+		assertThat(easiest(results, RevisionNames.STEP, 16)).as("tries that see others").isPositive();
+		for (String name : RevisionNames.ratios(16)) {
+			assertThat(results.find(name, 16)).get().extracting(Point::generations).isEqualTo(16.0);
+		}
+	}
+
+	@Test
+	void theEmbeddedModelRewindsByItsOwnJudgement() throws InterruptedException {
+		Results results = run(new RainExperiment());
+		assertThat(results.find(RainExperiment.JUDGE, 1).orElseThrow().accuracy()).isGreaterThan(0.5);
+		assertThat(results.find(RainExperiment.BY_ITSELF, 1).orElseThrow().generations()).isGreaterThan(1);
+		assertThat(results.find(RainExperiment.CHERRY_PICKING_BY_ITSELF, 1).orElseThrow().generations()).isEqualTo(64);
+	}
+
+	@Test
+	void powerSamplingOnTheEmbeddedModelCostsWhatIsComputed() throws InterruptedException {
+		Results results = run(new ChainExperiment());
+		for (int steps : ChainExperiment.STEPS) {
+			assertThat(easiest(results, ChainExperiment.POWER_PASS, steps)).isEqualTo(1);
+			assertThat(results.find(ChainExperiment.COST, steps).orElseThrow().accuracy()).isBetween(0.8, 1.2);
 		}
 	}
 
