@@ -2,6 +2,7 @@ package dev.decoding.scaling.vote;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.decoding.scaling.Candidate;
 import dev.decoding.scaling.ScalingAlgorithm;
@@ -98,9 +99,12 @@ public final class DeepConfOnline implements ScalingAlgorithm {
 	@Override
 	public Selection search(ScalingRun run) {
 		Samples samples = new Samples(run, this.numSamples, this::vote);
-		draw(run, samples, this.warmUp, Pause.NEVER);
+		draw(run, samples, this.warmUp, () -> Pause.NEVER);
 		double bar = Percentile.of(Tally.scores(samples.candidates(), this.confidence), 1 - this.eta);
-		Pause belowBar = Pause.when((statistics) -> this.confidence.latest(statistics) < bar - ROUNDING);
+		Supplier<Pause> belowBar = () -> {
+			ConfidenceWindow latest = this.confidence.latest();
+			return Pause.when((statistics) -> latest.latest(statistics) < bar - ROUNDING);
+		};
 		while (samples.candidates().size() < this.numSamples && !run.isInterrupted()
 				&& Consensus.share(vote(samples.candidates(), bar)) < this.consensus) {
 			draw(run, samples, Math.min(this.roundSize, this.numSamples - samples.candidates().size()), belowBar);
@@ -109,7 +113,7 @@ public final class DeepConfOnline implements ScalingAlgorithm {
 		return vote(samples.candidates(), bar).withDiagnostics(Map.of("bar", bar, "stopped", stopped));
 	}
 
-	private static void draw(ScalingRun run, Samples samples, int count, Pause stop) {
+	private static void draw(ScalingRun run, Samples samples, int count, Supplier<Pause> stop) {
 		List<Path> paths = samples.draw(count, stop);
 		samples.add(paths.stream().map(run::candidate).toList());
 	}

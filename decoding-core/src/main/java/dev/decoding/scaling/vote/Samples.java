@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.decoding.scaling.Candidate;
 import dev.decoding.scaling.ScalingRun;
 import dev.decoding.scaling.Selection;
 import dev.decoding.search.Path;
+import dev.decoding.search.PathRollout.Extension;
 import dev.decoding.search.Pause;
 
 /**
@@ -47,20 +50,34 @@ final class Samples {
 	 * @return the paths, which are no candidates yet
 	 */
 	List<Path> draw(int count, Pause stop) {
-		Pause pause = stop.or(Pause.afterTokens(PROGRESS_TOKENS));
+		return draw(count, () -> stop);
+	}
+
+	/**
+	 * Draw answers side by side.
+	 * @param count how many
+	 * @param stop makes what stops an answer before its end, one for each; it is not
+	 * finished then
+	 * @return the paths, which are no candidates yet
+	 */
+	List<Path> draw(int count, Supplier<Pause> stop) {
 		List<Path> paths = new ArrayList<>(this.run.rollout().begin(count));
-		for (List<Integer> open = open(paths, stop); !open.isEmpty(); open = open(paths, stop)) {
-			List<Path> longer = this.run.rollout().extend(open.stream().map(paths::get).toList(), pause);
+		List<Pause> stops = Stream.generate(stop).limit(count).toList();
+		for (List<Integer> open = open(paths, stops); !open.isEmpty(); open = open(paths, stops)) {
+			List<Path> longer = this.run.rollout()
+				.extendEach(open.stream()
+					.map((i) -> new Extension(paths.get(i), stops.get(i).or(Pause.afterTokens(PROGRESS_TOKENS)), null))
+					.toList());
 			for (int i = 0; i < open.size(); i++) {
 				paths.set(open.get(i), longer.get(i));
 			}
-			report(paths, this.candidates.size() + count - open(paths, stop).size());
+			report(paths, this.candidates.size() + count - open(paths, stops).size());
 		}
 		return paths;
 	}
 
-	private static List<Integer> open(List<Path> paths, Pause stop) {
-		return IntStream.range(0, paths.size()).filter((i) -> isOpen(paths.get(i), stop)).boxed().toList();
+	private static List<Integer> open(List<Path> paths, List<Pause> stops) {
+		return IntStream.range(0, paths.size()).filter((i) -> isOpen(paths.get(i), stops.get(i))).boxed().toList();
 	}
 
 	private static boolean isOpen(Path path, Pause stop) {

@@ -47,20 +47,11 @@ public record TraceConfidence(Measure measure, int window, int topK) implements 
 	}
 
 	/**
-	 * Return how confident the model was of the latest window.
-	 * @param statistics the statistics of all tokens so far
-	 * @return the mean confidence of the last tokens; infinite if there are fewer than
-	 * make a window
+	 * Follow the latest window of an answer that grows.
+	 * @return the window, before the first token
 	 */
-	double latest(List<TokenStatistics> statistics) {
-		if (statistics.size() < this.window) {
-			return Double.POSITIVE_INFINITY;
-		}
-		return statistics.subList(statistics.size() - this.window, statistics.size())
-			.stream()
-			.mapToDouble((token) -> token.confidence(this.topK))
-			.average()
-			.orElse(0);
+	ConfidenceWindow latest() {
+		return new ConfidenceWindow(this.window, this.topK);
 	}
 
 	static List<TokenStatistics> statistics(Candidate candidate) {

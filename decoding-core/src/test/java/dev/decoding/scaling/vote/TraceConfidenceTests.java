@@ -58,8 +58,9 @@ class TraceConfidenceTests {
 	void latestWindowIsKnownOnceItIsFull() {
 		Candidate candidate = Confident.candidate(2, new double[] { 0.5, 0.5, 0 }, new double[] { 0.9, 0.1, 0 });
 		TraceConfidence confidence = new TraceConfidence(Measure.MIN, 2, 1);
-		assertThat(confidence.latest(candidate.path().statistics())).isCloseTo(-Math.log(0.5 * 0.9) / 2, within(1e-6));
-		assertThat(confidence.latest(candidate.path().statistics().subList(0, 1))).isInfinite();
+		assertThat(confidence.latest().latest(candidate.path().statistics())).isCloseTo(-Math.log(0.5 * 0.9) / 2,
+				within(1e-6));
+		assertThat(confidence.latest().latest(candidate.path().statistics().subList(0, 1))).isInfinite();
 	}
 
 	@Test
