@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import dev.decoding.benchmark.Check.Verdict;
 import dev.decoding.benchmark.Results.Point;
+import dev.decoding.scaling.StepAggregation;
 import dev.decoding.scaling.steps.ParticleFilter;
 import dev.decoding.scaling.vote.AdaptiveConsistency;
 import dev.decoding.scaling.vote.BestOfN;
@@ -64,6 +65,8 @@ public final class Acceptance {
 		acceptance.chains();
 		acceptance.revisions();
 		acceptance.confidence();
+		acceptance.aggregations();
+		acceptance.contrast();
 		return List.copyOf(acceptance.checks);
 	}
 
@@ -237,6 +240,21 @@ public final class Acceptance {
 		ratio("CONF", "tokens of majority@64 / of deep-conf-online@64", 1 / 0.7,
 				this.analysis.results().find(ConfidenceExperiment.SAME_SAMPLES, MANY).map(Point::newTokens),
 				this.analysis.results().find(DeepConfOnline.NAME, MANY).map(Point::newTokens));
+	}
+
+	private void aggregations() {
+		String last = SamplingExperiment.weightedBy(StepAggregation.LAST);
+		for (StepAggregation other : List.of(StepAggregation.MIN, StepAggregation.PRODUCT)) {
+			String name = SamplingExperiment.weightedBy(other);
+			atLeast("E", "%s@%d - %s@%d".formatted(last, MANY, name, MANY), 0,
+					this.analysis.difference(last, MANY, name, MANY));
+		}
+	}
+
+	private void contrast() {
+		greater("CD", ContrastiveExperiment.NAME, 1, ContrastiveExperiment.GREEDY, 1, 2);
+		within("CD", "texts as greedy if the amateur is the expert, in per cent", 100, 100,
+				this.analysis.values(ContrastiveExperiment.SAME, 1));
 	}
 
 	private void greater(String row, String strategy, int budget, String other, int otherBudget, double points) {

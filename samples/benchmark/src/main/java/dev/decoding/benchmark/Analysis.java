@@ -12,8 +12,13 @@ import java.util.stream.IntStream;
 import dev.decoding.benchmark.Results.Curve;
 import dev.decoding.benchmark.Results.Point;
 import dev.decoding.benchmark.Results.Problem;
+import dev.decoding.scaling.policy.ComputePolicy;
 import dev.decoding.scaling.policy.DifficultyBins;
 import dev.decoding.scaling.policy.PolicyLearner;
+import dev.decoding.scaling.steps.ParticleFilter;
+import dev.decoding.scaling.steps.VerifierBeamSearch;
+import dev.decoding.scaling.vote.MajorityVote;
+import dev.decoding.scaling.vote.WeightedVote;
 
 /**
  * What follows from measurements: bins of difficulty, differences, and what a policy that
@@ -22,6 +27,11 @@ import dev.decoding.scaling.policy.PolicyLearner;
 final class Analysis {
 
 	static final int BINS = 5;
+
+	private static final int MOST = 256;
+
+	/** What settings call the strategies of a policy, in the order of preference. */
+	private static final Map<String, String> SETTINGS = settings();
 
 	private final Results results;
 
@@ -36,6 +46,15 @@ final class Analysis {
 		this.rates = rates(Problem::rate);
 		this.predicted = rates(Problem::predictedRate);
 		this.bins = DifficultyBins.ofQuantiles(this.rates, BINS);
+	}
+
+	private static Map<String, String> settings() {
+		Map<String, String> names = new LinkedHashMap<>();
+		names.put(WeightedVote.NAME, WeightedVote.NAME);
+		names.put(MajorityVote.NAME, MajorityVote.NAME);
+		names.put(Suite.BEAM_ROOT, VerifierBeamSearch.NAME);
+		names.put(ParticleFilter.NAME, ParticleFilter.NAME);
+		return names;
 	}
 
 	private double[] rates(ToDoubleFunction<Problem> rate) {
@@ -109,6 +128,31 @@ final class Analysis {
 		double[] by = oracle ? this.rates : this.predicted;
 		return Optional
 			.of(new PolicyLearner(DifficultyBins.ofQuantiles(by, BINS), by, accuracies).crossValidated(budget));
+	}
+
+	/**
+	 * Learn from all problems which strategy is best for each bin of what the verifier
+	 * thinks, and each budget that is a power of 4, of those that settings can name.
+	 * @return the policy
+	 * @throws IllegalStateException if no such strategy was measured
+	 */
+	ComputePolicy policy() {
+		Map<String, SortedMap<Integer, double[]>> accuracies = new LinkedHashMap<>();
+		SETTINGS.forEach((measured, name) -> {
+			SortedMap<Integer, double[]> byBudget = new TreeMap<>();
+			for (int budget = 1; budget <= MOST; budget *= 4) {
+				int of = budget;
+				values(measured, budget).ifPresent((values) -> byBudget.put(of, values));
+			}
+			if (!byBudget.isEmpty()) {
+				accuracies.put(name, byBudget);
+			}
+		});
+		if (accuracies.isEmpty()) {
+			throw new IllegalStateException(
+					"There is no policy to learn: none of %s was measured".formatted(SETTINGS.keySet()));
+		}
+		return new PolicyLearner(DifficultyBins.ofQuantiles(this.predicted, BINS), this.predicted, accuracies).learn();
 	}
 
 	List<Integer> budgets(String strategy) {

@@ -11,9 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 
 import dev.decoding.arithmetic.random.Split;
+import dev.decoding.benchmark.exact.NoisyValues;
+import dev.decoding.scaling.policy.PolicyFile;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,12 +46,24 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
 	@Option(names = "--strategies", paramLabel = "NAME", split = ",",
 			description = "Which experiments to run, all unless given: samples, verifier-beam-4, verifier-beam-sqrt, "
-					+ "lookahead-1, lookahead-3, particle-filter, dvts, confidence, chains, rain, revisions.")
+					+ "lookahead-1, lookahead-3, particle-filter, dvts, confidence, chains, contrastive, rain, revisions.")
 	private List<String> strategies = List.of();
 
 	@Option(names = "--budget", paramLabel = "N", defaultValue = "256",
 			description = "How many answers a strategy may make at most, a power of 4.")
 	private int budget;
+
+	@Option(names = "--blindness", paramLabel = "RATE", defaultValue = "0.05",
+			description = "How likely the verifier of the exact tier overlooks a first wrong line for good.")
+	private double blindness = NoisyValues.BLINDNESS;
+
+	@Option(names = "--split", paramLabel = "SPLIT", defaultValue = "test",
+			description = "Which problems: 'test', or 'calibration' to learn a policy from.")
+	private String split = "test";
+
+	@Option(names = "--policy", paramLabel = "FILE",
+			description = "Where to write the policy that is learned from the results, as 'compute-optimal.policy' reads it.")
+	private @Nullable Path policy;
 
 	@Option(names = "--threads", paramLabel = "N", defaultValue = "1",
 			description = "How many problems are solved at a time; does not change what comes out.")
@@ -73,7 +88,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException, InterruptedException {
 		switch (this.tier) {
-			case "exact" -> run(new ExactSetting());
+			case "exact" -> run(new ExactSetting(this.blindness));
 			case "embedded" -> {
 				try (EmbeddedSetting setting = new EmbeddedSetting()) {
 					run(setting);
@@ -86,7 +101,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 	}
 
 	private void run(Setting setting) throws IOException, InterruptedException {
-		List<Task> tasks = Task.draw(Split.TEST, this.problems);
+		List<Task> tasks = Task.draw(split(), this.problems);
 		Benchmark benchmark = new Benchmark(this.tier, setting, tasks,
 				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(Suite.all(budgets())));
 		Results results;
@@ -99,9 +114,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		Files.createDirectories(this.out);
 		ResultsFile.write(results, this.out.resolve("results.json"));
 		Figures.draw(results, this.out);
+		if (this.policy != null) {
+			PolicyFile.write(new Analysis(results).policy(), this.policy);
+		}
 		PrintWriter writer = this.spec.commandLine().getOut();
 		Report.print(results, writer);
 		writer.flush();
+	}
+
+	private Split split() {
+		try {
+			return Split.of(this.split);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ParameterException(this.spec.commandLine(), "'--split': " + ex.getMessage(), ex);
+		}
 	}
 
 	private List<Integer> budgets() {

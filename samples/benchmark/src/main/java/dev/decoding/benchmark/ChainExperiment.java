@@ -16,8 +16,10 @@ import dev.decoding.scaling.vote.SampleAndAggregate;
  * Draws from a power of the model's distribution, of whole answers by a Markov chain, and
  * token by token by a low temperature. What stands for the budget is the number of steps
  * of a chain.
+ *
+ * @param chains how many answers are drawn in each way
  */
-final class ChainExperiment implements Experiment {
+record ChainExperiment(int chains) implements Experiment {
 
 	static final String GREEDY = "greedy";
 
@@ -43,18 +45,25 @@ final class ChainExperiment implements Experiment {
 
 	private static final int CHAINS = 16;
 
+	/**
+	 * Draw sixteen answers in each way.
+	 */
+	ChainExperiment() {
+		this(CHAINS);
+	}
+
 	@Override
 	public void run(Trial trial) {
 		Trial.Outcome greedy = trial.run(new SampleAndAggregate(1, new MajorityVote()),
 				trial.request().sampler(new ArgmaxSampler()));
 		trial.board().add(GREEDY, 1, trial.right(greedy.selection().best()), greedy.cost());
-		Trial.Outcome low = trial.run(new SampleAndAggregate(CHAINS, Selection::of),
+		Trial.Outcome low = trial.run(new SampleAndAggregate(this.chains, Selection::of),
 				trial.request().processors(new Temperature(TEMPERATURE)));
 		note(trial, LOW_TEMPERATURE, LOW_TEMPERATURE_PASS, 1, low);
 		for (int steps : STEPS) {
 			int blocks = trial.task().problem().terms().size() + 1;
 			Trial.Outcome outcome = trial
-				.run(new PowerSampling(ALPHA, null, new ChainSchedule(CHAINS, blocks, steps, 0),
+				.run(new PowerSampling(ALPHA, null, new ChainSchedule(this.chains, blocks, steps, 0),
 						new ChainChoice(ChainChoice.States.LAST, Selection::of)), trial.request());
 			note(trial, POWER, POWER_PASS, steps, outcome);
 			double expected = expected(outcome.selection().candidates(), trial.setting().longest(trial.task()), blocks,

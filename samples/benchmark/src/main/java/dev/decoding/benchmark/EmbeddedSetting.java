@@ -1,6 +1,7 @@
 package dev.decoding.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -40,6 +41,8 @@ final class EmbeddedSetting implements Setting, AutoCloseable {
 
 	private final CausalLm lm = Engine.load(EngineOptions.of(LOCATION));
 
+	private final CausalLm amateur = Engine.load(EngineOptions.of(LOCATION + "amateur/"));
+
 	private final ChatTemplate template = ChatTemplate.of(this.lm.info().chatFormat());
 
 	private final Verifier verifier = new RewardHeadVerifier(
@@ -67,6 +70,11 @@ final class EmbeddedSetting implements Setting, AutoCloseable {
 			.sampler(new CategoricalSampler())
 			.maxNewTokens(longest(task))
 			.seed(seed * 1_000_003 + task.index());
+	}
+
+	@Override
+	public Optional<CausalLm> amateur() {
+		return Optional.of(this.amateur);
 	}
 
 	@Override
@@ -106,6 +114,7 @@ final class EmbeddedSetting implements Setting, AutoCloseable {
 
 	@Override
 	public void close() {
+		this.amateur.close();
 		this.lm.close();
 	}
 

@@ -1,6 +1,7 @@
 package dev.decoding.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -8,7 +9,6 @@ import dev.decoding.arithmetic.chain.CorpusValues;
 import dev.decoding.benchmark.exact.ChainLm;
 import dev.decoding.benchmark.exact.NoisyJudge;
 import dev.decoding.benchmark.exact.NoisyValues;
-import dev.decoding.benchmark.exact.ScriptedReviser;
 import dev.decoding.logits.CategoricalSampler;
 import dev.decoding.model.CausalLm;
 import dev.decoding.model.TokenSequence;
@@ -30,19 +30,23 @@ final class ExactSetting implements Setting {
 
 	private static final RevisionPrompt REVISION = RevisionPrompt.between("<|end|>\nRevise.\n");
 
-	private final ScriptedReviser reviser;
+	private final double blindness;
 
 	ExactSetting() {
-		this(ScriptedReviser.DEFAULT);
+		this(NoisyValues.BLINDNESS);
 	}
 
-	ExactSetting(ScriptedReviser reviser) {
-		this.reviser = reviser;
+	/**
+	 * Set how good the verifier is.
+	 * @param blindness how likely it overlooks a first wrong line for good, from 0 to 1
+	 */
+	ExactSetting(double blindness) {
+		this.blindness = blindness;
 	}
 
 	@Override
 	public CausalLm lm(Task task) {
-		return new ChainLm(this.reviser);
+		return new ChainLm();
 	}
 
 	@Override
@@ -61,7 +65,7 @@ final class ExactSetting implements Setting {
 
 	@Override
 	public Verifier verifier(Task task, long seed) {
-		NoisyValues values = new NoisyValues(seed);
+		NoisyValues values = new NoisyValues(NoisyValues.NOISE, this.blindness, seed);
 		return new RememberingVerifier((text) -> values.score(task.problem(), text));
 	}
 
@@ -77,6 +81,11 @@ final class ExactSetting implements Setting {
 			return new Judge(OptionalInt.of(accuracy),
 					new RememberingVerifier((text) -> judge.score(task.problem(), text)));
 		}).toList();
+	}
+
+	@Override
+	public Optional<CausalLm> amateur() {
+		return Optional.empty();
 	}
 
 	@Override

@@ -12,19 +12,31 @@ import dev.decoding.scaling.vote.MajorityVote;
  * Lets the model try again, some times one after the other and some times side by side.
  *
  * @param budgets how many tries there are in all, each a power of 4
+ * @param chains how many conversations each try is looked at alone of
+ * @param steps how many tries these have
  */
-record RevisionExperiment(List<Integer> budgets) implements Experiment {
+record RevisionExperiment(List<Integer> budgets, int chains, int steps) implements Experiment {
 
 	private static final int CHAINS = 16;
 
 	private static final int STEPS = 16;
 
+	/**
+	 * Set how many tries there are, and look at sixteen tries of sixteen conversations
+	 * one by one.
+	 */
+	RevisionExperiment(List<Integer> budgets) {
+		this(budgets, CHAINS, STEPS);
+	}
+
 	@Override
 	public void run(Trial trial) {
+		Trial.Outcome last = null;
 		for (int budget : this.budgets) {
 			for (int length = 1; length <= budget; length *= 4) {
-				int chains = budget / length;
-				Trial.Outcome outcome = tries(trial, budget, chains);
+				int side = budget / length;
+				Trial.Outcome outcome = tries(trial, budget, side);
+				last = (side == this.chains && length == this.steps) ? outcome : last;
 				trial.board()
 					.add(RevisionNames.name(RevisionNames.VERIFIER, length), budget,
 							trial.right(outcome.selection().best()), outcome.cost());
@@ -33,13 +45,14 @@ record RevisionExperiment(List<Integer> budgets) implements Experiment {
 							trial.right(new MajorityVote().select(inOrder(outcome)).best()), outcome.cost());
 			}
 		}
-		List<Candidate> tries = inOrder(tries(trial, CHAINS * STEPS, CHAINS));
+		List<Candidate> tries = inOrder((last != null) ? last : tries(trial, this.chains * this.steps, this.chains));
 		for (int i = 0; i < tries.size(); i++) {
 			double right = trial.right(tries.get(i));
-			trial.board().add(RevisionNames.STEP, i / CHAINS + 1, right);
-			if (i + CHAINS < tries.size()) {
-				trial.board().add(RevisionNames.KEPT, STEPS, right);
-				trial.board().add(RevisionNames.LOST, STEPS, right * (1 - trial.right(tries.get(i + CHAINS))));
+			trial.board().add(RevisionNames.STEP, i / this.chains + 1, right);
+			if (i + this.chains < tries.size()) {
+				trial.board().add(RevisionNames.KEPT, this.steps, right);
+				trial.board()
+					.add(RevisionNames.LOST, this.steps, right * (1 - trial.right(tries.get(i + this.chains))));
 			}
 		}
 	}

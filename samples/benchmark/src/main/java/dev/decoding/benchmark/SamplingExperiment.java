@@ -2,6 +2,7 @@ package dev.decoding.benchmark;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.decoding.scaling.Aggregator;
@@ -62,6 +63,9 @@ final class SamplingExperiment implements Experiment {
 				aggregators.forEach((name, aggregator) -> trial.board()
 					.add(name, budget, trial.right(aggregator.select(part).best()), cost));
 			}
+			if (pool.stream().anyMatch((candidate) -> !candidate.steps().isEmpty())) {
+				aggregations(trial, pool, budget);
+			}
 			int right = (int) pool.stream().mapToDouble(trial::right).sum();
 			trial.board().add(PASS, budget, PassAtK.estimate(most, right, budget));
 		}
@@ -72,6 +76,28 @@ final class SamplingExperiment implements Experiment {
 			stop(EarlyStoppingConsistency.NAME, new EarlyStoppingConsistency(WINDOW), part, trial);
 		}
 		trial.board().add(VERIFIER_MEAN, most, pool.stream().mapToDouble(Candidate::score).average().orElse(0));
+	}
+
+	/**
+	 * Weigh votes by what is thought of all steps, in several ways.
+	 */
+	private static void aggregations(Trial trial, List<Candidate> pool, int budget) {
+		for (StepAggregation aggregation : StepAggregation.values()) {
+			List<Candidate> scored = pool.stream()
+				.map((candidate) -> candidate.withScore(aggregation.apply(candidate.steps())))
+				.toList();
+			for (int from = 0; from + budget <= scored.size(); from += budget) {
+				Candidate best = new WeightedVote().select(scored.subList(from, from + budget)).best();
+				trial.board().add(weightedBy(aggregation), budget, trial.right(best));
+			}
+		}
+	}
+
+	/**
+	 * Return the name of a vote that is weighed by the scores of all steps.
+	 */
+	static String weightedBy(StepAggregation aggregation) {
+		return WeightedVote.NAME + "-by-" + aggregation.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.decoding.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.decoding.model.CausalLm;
@@ -57,6 +58,12 @@ interface Setting {
 	 * @return each of another accuracy, or the only one there is
 	 */
 	List<Judge> judges(Task task, long seed);
+
+	/**
+	 * Return a weaker model with the same tokens.
+	 * @return the model, empty if there is none
+	 */
+	Optional<CausalLm> amateur();
 
 	/**
 	 * Return how many tokens a solution has at most.

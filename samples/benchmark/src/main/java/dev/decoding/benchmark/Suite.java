@@ -66,6 +66,7 @@ final class Suite {
 		experiments.put("confidence", new ConfidenceExperiment(
 				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
 		experiments.put("chains", new ChainExperiment());
+		experiments.put(ContrastiveExperiment.NAME, new ContrastiveExperiment());
 		experiments.put("rain", new RainExperiment());
 		experiments.put("revisions",
 				new RevisionExperiment(budgets.stream().filter((budget) -> budget > WIDTH).toList()));

@@ -96,7 +96,10 @@ final class Trial {
 		return run(this.setting.smoothLm(this.task), algorithm, request());
 	}
 
-	private static Outcome run(CausalLm lm, ScalingAlgorithm algorithm, GenerationRequest.Builder request) {
+	/**
+	 * Run a strategy on a model.
+	 */
+	static Outcome run(CausalLm lm, ScalingAlgorithm algorithm, GenerationRequest.Builder request) {
 		List<Selection> selected = new ArrayList<>();
 		ScalingAlgorithm spy = new ScalingAlgorithm() {
 
