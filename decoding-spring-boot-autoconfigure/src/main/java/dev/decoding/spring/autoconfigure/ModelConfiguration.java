@@ -40,6 +40,11 @@ class ModelConfiguration {
 	}
 
 	@Bean
+	static ModelPreloader modelPreloader() {
+		return new ModelPreloader();
+	}
+
+	@Bean
 	Companions decodingCompanions(ModelCache cache, ModelLoader loader, DecodingProperties properties) {
 		return new Companions(cache, loader, properties.companions());
 	}

@@ -1,5 +1,7 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 import dev.decoding.engine.Dtype;
@@ -11,13 +13,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartFactoryBean;
 
 /**
  * Takes the configured model from the cache, mixes it with others if that is configured,
- * and gives it back when the context closes.
+ * and gives it back when the context closes. It is loaded in the background from the
+ * moment that this is created, and whoever asks for it first waits.
  */
-class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
+class ModelFactoryBean implements SmartFactoryBean<CausalLm>, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(ModelFactoryBean.class);
 
@@ -25,7 +28,7 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	private final EngineOptions options;
 
-	private final CausalLm model;
+	private final CompletableFuture<CausalLm> loading;
 
 	private final UnaryOperator<CausalLm> mixture;
 
@@ -33,16 +36,36 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 		this.cache = cache;
 		this.options = options;
 		this.mixture = mixture;
-		this.model = acquire(cache, loader, options);
-		logger.info(describe(this.model.info()));
+		this.loading = CompletableFuture.supplyAsync(() -> acquire(loader), ModelFactoryBean::runInBackground);
 	}
 
 	/**
-	 * Return the model as it is without others.
+	 * A thread of its own has the class loader of this one, and does not keep an
+	 * application alive that could not start.
+	 */
+	private static void runInBackground(Runnable load) {
+		Thread thread = new Thread(load, "decoding-load");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Return the model as it is without others, as soon as it is loaded.
 	 * @return the configured model
 	 */
 	CausalLm alone() {
-		return this.model;
+		try {
+			return this.loading.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException failure) {
+				throw failure;
+			}
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -53,9 +76,11 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 		return this.options.location();
 	}
 
-	private static CausalLm acquire(ModelCache cache, ModelLoader loader, EngineOptions options) {
+	private CausalLm acquire(ModelLoader loader) {
 		try {
-			return cache.acquire(options, loader);
+			CausalLm model = this.cache.acquire(this.options, loader);
+			logger.info(describe(model.info()));
+			return model;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ModelException(String.valueOf(ex.getMessage()), ex);
@@ -76,7 +101,7 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	@Override
 	public CausalLm getObject() {
-		return this.mixture.apply(this.model);
+		return this.mixture.apply(alone());
 	}
 
 	@Override
@@ -84,9 +109,21 @@ class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 		return CausalLm.class;
 	}
 
+	/**
+	 * A model that nobody waits for fails the start all the same if it cannot be loaded.
+	 */
+	@Override
+	public boolean isEagerInit() {
+		return true;
+	}
+
+	/**
+	 * An application that could not start does not wait for its model, which is given
+	 * back as soon as it is there.
+	 */
 	@Override
 	public void destroy() {
-		this.cache.release(this.options);
+		this.loading.thenRun(() -> this.cache.release(this.options));
 	}
 
 }

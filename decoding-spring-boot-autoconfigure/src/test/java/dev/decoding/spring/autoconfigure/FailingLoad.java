@@ -26,8 +26,9 @@ final class FailingLoad {
 
 		@Bean
 		ModelLoader failingModelLoader() {
+			RuntimeException exception = failure.get();
 			return (options) -> {
-				throw failure.get();
+				throw exception;
 			};
 		}
 
