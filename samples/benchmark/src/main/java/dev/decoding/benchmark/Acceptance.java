@@ -118,7 +118,7 @@ public final class Acceptance {
 		Optional<double[]> oracle = this.analysis.computeOptimal(POLICY, FEW, true);
 		Optional<double[]> predicted = this.analysis.computeOptimal(POLICY, FEW, false);
 		Optional<double[]> many = this.analysis.values(WEIGHTED, MANY);
-		atLeast("F4", "compute-optimal@16 - weighted-best-of-n@64", -1, Analysis.minus(oracle, many));
+		atLeast("F4", "compute-optimal@16 by search alone - weighted-best-of-n@64", -1, Analysis.minus(oracle, many));
 		List<String> all = new ArrayList<>(POLICY);
 		all.addAll(RevisionNames.ratios(FEW));
 		atLeast("F4", "compute-optimal@16 with revisions to choose from - weighted-best-of-n@64", -1,

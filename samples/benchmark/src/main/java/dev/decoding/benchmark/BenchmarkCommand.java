@@ -53,6 +53,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
 			description = "How many answers a strategy may make at most, a power of 4.")
 	private int budget;
 
+	@Option(names = "--tries", paramLabel = "N", defaultValue = "256",
+			description = "How many tries revisions, which take longest, may make at most.")
+	private int tries;
+
 	@Option(names = "--blindness", paramLabel = "RATE", defaultValue = "0.05",
 			description = "How likely the verifier of the exact tier overlooks a first wrong line for good.")
 	private double blindness = NoisyValues.BLINDNESS;
@@ -103,7 +107,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 	private void run(Setting setting) throws IOException, InterruptedException {
 		List<Task> tasks = Task.draw(split(), this.problems);
 		Benchmark benchmark = new Benchmark(this.tier, setting, tasks,
-				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(Suite.all(budgets())));
+				LongStream.rangeClosed(1, this.seeds).boxed().toList(), experiments(Suite.all(budgets(), this.tries)));
 		Results results;
 		try (ProgressBar progress = new ProgressBarBuilder().setTaskName("benchmark")
 			.setInitialMax(tasks.size())

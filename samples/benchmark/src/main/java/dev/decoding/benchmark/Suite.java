@@ -62,14 +62,23 @@ final class Suite {
 	 * @param budgets the budgets, each a power of 4
 	 */
 	static Map<String, Experiment> all(List<Integer> budgets) {
+		return all(budgets, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Return all experiments, by name.
+	 * @param budgets the budgets, each a power of 4
+	 * @param tries the greatest of them for revisions, which take longest
+	 */
+	static Map<String, Experiment> all(List<Integer> budgets, int tries) {
 		Map<String, Experiment> experiments = of(budgets);
 		experiments.put("confidence", new ConfidenceExperiment(
 				budgets.stream().filter((budget) -> budget > 1 && budget <= CONFIDENCE_SAMPLES).toList()));
 		experiments.put("chains", new ChainExperiment());
 		experiments.put(ContrastiveExperiment.NAME, new ContrastiveExperiment());
 		experiments.put("rain", new RainExperiment());
-		experiments.put("revisions",
-				new RevisionExperiment(budgets.stream().filter((budget) -> budget > WIDTH).toList()));
+		experiments.put("revisions", new RevisionExperiment(
+				budgets.stream().filter((budget) -> budget > WIDTH && budget <= tries).toList()));
 		return experiments;
 	}
 
