@@ -15,6 +15,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.decoding.engine.graph.Step.Group;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one call of a graph, and the native memory that they take, which is
@@ -22,18 +23,28 @@ import dev.decoding.engine.graph.Step.Group;
  */
 final class Arguments implements AutoCloseable {
 
-	private final PtNDManager manager;
+	private final PtNDManager parent;
+
+	private @Nullable PtNDManager manager;
 
 	private final List<IValue> all = new ArrayList<>();
 
 	private final List<IValue> own = new ArrayList<>();
 
 	Arguments(PtNDManager parent) {
-		this.manager = (PtNDManager) parent.newSubManager();
+		this.parent = parent;
 	}
 
+	/**
+	 * Return the manager of what is freed with these arguments.
+	 */
 	PtNDManager manager() {
-		return this.manager;
+		PtNDManager manager = this.manager;
+		if (manager == null) {
+			manager = (PtNDManager) this.parent.newSubManager();
+			this.manager = manager;
+		}
+		return manager;
 	}
 
 	void add(IValue value) {
@@ -57,11 +68,22 @@ final class Arguments implements AutoCloseable {
 	}
 
 	void addGroups(List<Group> groups) {
+		addNumbers(groups);
+		add(groups.stream().map(Group::keySlots));
+		add(groups.stream().map(Group::sharedSlots));
+	}
+
+	/**
+	 * Add what is said of groups in numbers, not in slots.
+	 */
+	void addNumbers(List<Group> groups) {
 		IValue[] numbers = groups.stream().map(Arguments::numbers).map(IValue::listFrom).toArray(IValue[]::new);
 		add(IValue.listFrom(numbers));
 		this.own.addAll(Arrays.asList(numbers));
-		add(groups.stream().map(Group::keySlots));
-		add(groups.stream().map(Group::sharedSlots));
+	}
+
+	void addLayers(List<Integer> layers) {
+		add(IValue.listFrom(layers.stream().mapToLong(Integer::longValue).toArray()));
 	}
 
 	private void add(Stream<int[]> lists) {
@@ -95,8 +117,8 @@ final class Arguments implements AutoCloseable {
 	}
 
 	private PtNDArray array(ByteBuffer buffer, Shape shape, DataType type) {
-		return JniUtils.createNdFromByteBuffer(this.manager, buffer, shape, type, SparseFormat.DENSE,
-				this.manager.getDevice());
+		return JniUtils.createNdFromByteBuffer(manager(), buffer, shape, type, SparseFormat.DENSE,
+				this.parent.getDevice());
 	}
 
 	IValue[] toArray() {
@@ -106,7 +128,9 @@ final class Arguments implements AutoCloseable {
 	@Override
 	public void close() {
 		this.own.forEach(IValue::close);
-		this.manager.close();
+		if (this.manager != null) {
+			this.manager.close();
+		}
 	}
 
 }

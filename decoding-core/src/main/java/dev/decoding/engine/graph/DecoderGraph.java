@@ -32,6 +32,8 @@ public final class DecoderGraph implements ModelGraph {
 	 */
 	private static final long PARALLEL_FROM = 1 << 24;
 
+	private static final FloatBuffer NOTHING = FloatBuffer.allocate(0);
+
 	private final DecoderSpec spec;
 
 	private final PtNDManager manager;
@@ -54,6 +56,11 @@ public final class DecoderGraph implements ModelGraph {
 	private int mostThreads = 1;
 
 	private int usedThreads = 1;
+
+	private final @Nullable OneToken one;
+
+	/** What the last step gave. */
+	private List<PtNDArray> outputs = List.of();
 
 	private List<PtNDArray> caches = List.of();
 
@@ -86,6 +93,8 @@ public final class DecoderGraph implements ModelGraph {
 		this.info = new GraphInfo(spec.architecture(), spec.vocabulary(), spec.contextLength(), spec.hiddenSize(),
 				spec.layers().size(), loader.parameters() + this.embedding.sizeBeside(spec), loader.bytes(),
 				EmbeddingTable.isTied(spec));
+		this.one = manager.getDevice().isGpu() ? null
+				: new OneToken(manager, this.embedding, spec.hiddenSize(), spec.ropes());
 		this.keys = IValue.listFrom(new PtNDArray[0]);
 		this.values = this.keys;
 		allocateCache(0);
@@ -178,22 +187,34 @@ public final class DecoderGraph implements ModelGraph {
 	public StepResult forward(Step step) {
 		useThreads(step.tokens().length * this.info.parameters());
 		try (Arguments arguments = new Arguments(this.manager)) {
-			arguments.add(this.embedding.rows(step.tokens(), arguments.manager(), this.spec.hiddenSize()));
-			arguments.add(step.positions());
-			arguments.add(step.groups().stream().anyMatch(Group::cached) ? cachedSlots(step) : new int[0]);
-			arguments.add(cachedTokens(step));
-			arguments.addGroups(step.groups());
-			arguments.add(step.logitRows());
-			arguments.add(step.hiddenRows());
-			arguments.add(IValue.listFrom(step.layers().stream().mapToLong(Integer::longValue).toArray()));
-			addAngles(arguments, step);
+			OneToken one = this.one;
+			if (one != null && OneToken.fits(step)) {
+				one.addTo(arguments, step);
+			}
+			else {
+				addStep(arguments, step);
+			}
 			this.constants.forEach(arguments::share);
 			arguments.share(this.keys);
 			arguments.share(this.values);
 			try (IValue result = this.module.call("forward", arguments.toArray())) {
-				return result(result.toTensorArray(arguments.manager()), step);
+				return result(result, step, arguments);
 			}
 		}
+	}
+
+	private void addStep(Arguments arguments, Step step) {
+		ByteBuffer rows = this.embedding.buffer(step.tokens().length);
+		this.embedding.write(step.tokens(), rows);
+		arguments.add(this.embedding.view(rows, arguments.manager(), this.spec.hiddenSize()));
+		arguments.add(step.positions());
+		arguments.add(step.groups().stream().anyMatch(Group::cached) ? cachedSlots(step) : new int[0]);
+		arguments.add(cachedTokens(step));
+		arguments.addGroups(step.groups());
+		arguments.add(step.logitRows());
+		arguments.add(step.hiddenRows());
+		arguments.addLayers(step.layers());
+		addAngles(arguments, step);
 	}
 
 	/**
@@ -239,18 +260,25 @@ public final class DecoderGraph implements ModelGraph {
 		arguments.add(IValue.listFrom(sines.toArray(PtNDArray[]::new)));
 	}
 
-	private StepResult result(PtNDArray[] outputs, Step step) {
+	/**
+	 * The rows of a step. On a CPU they are read where the step wrote them, until the
+	 * next step; from a GPU they are copied.
+	 */
+	private StepResult result(IValue result, Step step, Arguments arguments) {
+		this.outputs.forEach(PtNDArray::close);
+		PtNDArray[] outputs = result.toTensorArray((this.one != null) ? this.manager : arguments.manager());
+		this.outputs = (this.one != null) ? List.of(outputs) : List.of();
 		Map<Integer, FloatBuffer> layers = new HashMap<>();
 		List<Integer> wanted = step.layers().stream().sorted().toList();
 		for (int i = 0; i < wanted.size(); i++) {
-			layers.put(wanted.get(i), floats(outputs[2 + i]));
+			layers.put(wanted.get(i), floats(outputs[2 + i], step.logitRows()));
 		}
-		return new StepResult(floats(outputs[0]), floats(outputs[1]), layers);
+		return new StepResult(floats(outputs[0], step.logitRows()), floats(outputs[1], step.hiddenRows()), layers);
 	}
 
-	private static FloatBuffer floats(PtNDArray array) {
-		ByteBuffer bytes = array.toByteBuffer(false);
-		return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+	private FloatBuffer floats(PtNDArray array, int[] rows) {
+		return (rows.length > 0) ? array.toByteBuffer(this.one != null).order(ByteOrder.nativeOrder()).asFloatBuffer()
+				: NOTHING;
 	}
 
 	@Override
@@ -268,6 +296,9 @@ public final class DecoderGraph implements ModelGraph {
 		this.constants.forEach(IValue::close);
 		this.keys.close();
 		this.values.close();
+		if (this.one != null) {
+			this.one.close();
+		}
 		this.module.close();
 		this.prepare.close();
 		this.manager.close();

@@ -57,13 +57,28 @@ final class EmbeddingTable {
 			.anyMatch((part) -> part.tensor().equals(spec.embedding().tensor()));
 	}
 
-	PtNDArray rows(int[] tokens, PtNDManager manager, int width) {
-		ByteBuffer rows = ByteBuffer.allocateDirect(tokens.length * this.rowBytes).order(ByteOrder.nativeOrder());
+	/**
+	 * Return a buffer for the rows of some tokens.
+	 */
+	ByteBuffer buffer(int tokens) {
+		return ByteBuffer.allocateDirect(tokens * this.rowBytes).order(ByteOrder.nativeOrder());
+	}
+
+	/**
+	 * Copy the rows of tokens to the beginning of a buffer.
+	 */
+	void write(int[] tokens, ByteBuffer rows) {
 		for (int i = 0; i < tokens.length; i++) {
 			ByteBuffer window = this.windows[tokens[i] / this.rowsPerWindow];
 			rows.put(i * this.rowBytes, window, tokens[i] % this.rowsPerWindow * this.rowBytes, this.rowBytes);
 		}
-		return this.type.view(manager, rows, tokens.length, width);
+	}
+
+	/**
+	 * Return a tensor over a buffer of rows, {@code [tokens, width]}.
+	 */
+	PtNDArray view(ByteBuffer rows, PtNDManager manager, int width) {
+		return this.type.view(manager, rows, rows.capacity() / this.rowBytes, width);
 	}
 
 }
