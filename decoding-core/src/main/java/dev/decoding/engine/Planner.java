@@ -208,6 +208,9 @@ final class Planner {
 	 * Put pieces side by side that have the same few new tokens and about as many keys.
 	 */
 	private List<List<Piece>> group(List<Piece> pieces) {
+		if (pieces.size() == 1) {
+			return List.of(pieces);
+		}
 		List<List<Piece>> groups = new ArrayList<>();
 		Map<Integer, List<Piece>> abreast = new TreeMap<>();
 		for (Piece piece : pieces) {

@@ -305,7 +305,9 @@ public final class PrefixCache {
 
 	private void pin(Block block) {
 		if (block.pins++ == 0) {
-			this.evictable.remove(block);
+			if (block.isLeaf()) {
+				this.evictable.remove(block);
+			}
 			this.leased++;
 		}
 		block.lastUsed = this.clock;
