@@ -118,12 +118,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
 		Files.createDirectories(this.out);
 		ResultsFile.write(results, this.out.resolve("results.json"));
 		Figures.draw(results, this.out);
-		if (this.policy != null) {
-			PolicyFile.write(new Analysis(results).policy(), this.policy);
-		}
 		PrintWriter writer = this.spec.commandLine().getOut();
 		Report.print(results, writer);
 		writer.flush();
+		if (this.policy != null) {
+			PolicyFile.write(new Analysis(results).policy(), this.policy);
+		}
 	}
 
 	private Split split() {
