@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.decoding.chat.template.Template;
 import dev.decoding.logits.LogitsProcessor;
@@ -38,6 +39,7 @@ import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.chat.observation.ChatModelObservationDocumentation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A chat model that answers from a {@link CausalLm} in this process. Safe for use by
@@ -54,9 +56,7 @@ public class DecodingChatModel implements ChatModel {
 
 	private static final ChatModelObservationConvention DEFAULT_CONVENTION = new DecodingChatModelObservationConvention();
 
-	private final AnswerGenerator generator;
-
-	private final DecodingChatOptions options;
+	private final SingletonSupplier<Ready> ready;
 
 	private final GenerationExecutor executor;
 
@@ -65,14 +65,7 @@ public class DecodingChatModel implements ChatModel {
 	private final @Nullable ChatModelObservationConvention observationConvention;
 
 	private DecodingChatModel(Builder builder) {
-		CausalLm model = builder.model;
-		this.options = builder.options.mutate().model(model.info().name()).build();
-		PromptEncoder encoder = new PromptEncoder(model, builder.chatTemplate);
-		this.generator = new AnswerGenerator(model, encoder,
-				new Strategies(model, builder.strategies, builder.companions, builder.scaling(encoder)),
-				new Mixtures(model, builder.companions), builder.processors, new Samplers(builder.samplers),
-				builder.stoppingCriteria);
-		this.generator.check(this.options);
+		this.ready = SingletonSupplier.of(builder::ready);
 		this.executor = (builder.executor != null) ? builder.executor
 				: new GenerationExecutor(GenerationExecutor.DEFAULT_CONCURRENCY);
 		this.observationRegistry = builder.observationRegistry;
@@ -85,7 +78,22 @@ public class DecodingChatModel implements ChatModel {
 	 * @return a builder
 	 */
 	public static Builder builder(CausalLm model) {
-		return new Builder(model);
+		return new Builder(() -> model, true);
+	}
+
+	/**
+	 * Begin to build a chat model on a model that may still be loading. It is waited for
+	 * and the options are checked where the chat model is first asked something, be it
+	 * {@link #getOptions}.
+	 * @param model gives the model that answers
+	 * @return a builder
+	 */
+	public static Builder builder(Supplier<CausalLm> model) {
+		return new Builder(model, false);
+	}
+
+	private Ready ready() {
+		return this.ready.obtain();
 	}
 
 	/**
@@ -94,7 +102,7 @@ public class DecodingChatModel implements ChatModel {
 	 */
 	@Override
 	public DecodingChatOptions getOptions() {
-		return this.options;
+		return ready().options();
 	}
 
 	/**
@@ -111,7 +119,7 @@ public class DecodingChatModel implements ChatModel {
 		DecodingChatOptions options = complete(prompt.getOptions());
 		ChatModelObservationContext context = observationContext(prompt, options, false);
 		return observe(context).observe(() -> {
-			ChatResponse response = await(this.generator.prepare(prompt.getInstructions(), options));
+			ChatResponse response = await(ready().generator().prepare(prompt.getInstructions(), options));
 			context.setResponse(response);
 			return response;
 		});
@@ -183,7 +191,7 @@ public class DecodingChatModel implements ChatModel {
 					"'numReturnSequences' is %d but a stream carries one sequence. Use call()."
 						.formatted(options.getNumReturnSequences()));
 		}
-		AnswerGenerator.Task task = this.generator.prepare(messages, options);
+		AnswerGenerator.Task task = ready().generator().prepare(messages, options);
 		Disposable.Swap running = Disposables.swap();
 		sink.onCancel(() -> {
 			task.cancel();
@@ -205,7 +213,7 @@ public class DecodingChatModel implements ChatModel {
 	}
 
 	private DecodingChatOptions complete(@Nullable ChatOptions requested) {
-		return (requested != null) ? DecodingChatOptions.from(requested).withDefaults(this.options) : this.options;
+		return (requested != null) ? DecodingChatOptions.from(requested).withDefaults(getOptions()) : getOptions();
 	}
 
 	private static ChatModelObservationContext observationContext(Prompt prompt, DecodingChatOptions options,
@@ -233,7 +241,9 @@ public class DecodingChatModel implements ChatModel {
 	 */
 	public static final class Builder {
 
-		private final CausalLm model;
+		private final Supplier<CausalLm> model;
+
+		private final boolean loaded;
 
 		private DecodingChatOptions options = DecodingChatOptions.builder().build();
 
@@ -265,8 +275,9 @@ public class DecodingChatModel implements ChatModel {
 
 		private @Nullable ChatModelObservationConvention observationConvention;
 
-		private Builder(CausalLm model) {
+		private Builder(Supplier<CausalLm> model, boolean loaded) {
 			this.model = model;
+			this.loaded = loaded;
 		}
 
 		/**
@@ -369,8 +380,8 @@ public class DecodingChatModel implements ChatModel {
 			return this;
 		}
 
-		private ScalingContext scaling(PromptEncoder encoder) {
-			return new ScalingContext(this.model, this.companions, this.verifiers, this.answerFinders,
+		private ScalingContext scaling(CausalLm model, PromptEncoder encoder) {
+			return new ScalingContext(model, this.companions, this.verifiers, this.answerFinders,
 					this.scalingAlgorithms, encoder::between, this.rewardHead, this.feedback);
 		}
 
@@ -439,16 +450,38 @@ public class DecodingChatModel implements ChatModel {
 
 		/**
 		 * Return the chat model.
-		 * @return the chat model
+		 * @return the chat model; one whose model may still be loading is not checked
 		 * @throws UnknownStrategyException if the options name a strategy that there is
 		 * not
 		 * @throws IllegalArgumentException if an option cannot be followed; the message
 		 * names it
 		 */
 		public DecodingChatModel build() {
-			return new DecodingChatModel(this);
+			DecodingChatModel built = new DecodingChatModel(this);
+			if (this.loaded) {
+				built.ready();
+			}
+			return built;
 		}
 
+		private Ready ready() {
+			CausalLm model = this.model.get();
+			DecodingChatOptions options = this.options.mutate().model(model.info().name()).build();
+			PromptEncoder encoder = new PromptEncoder(model, this.chatTemplate);
+			AnswerGenerator generator = new AnswerGenerator(model, encoder,
+					new Strategies(model, this.strategies, this.companions, scaling(model, encoder)),
+					new Mixtures(model, this.companions), this.processors, new Samplers(this.samplers),
+					this.stoppingCriteria);
+			generator.check(options);
+			return new Ready(generator, options);
+		}
+
+	}
+
+	/**
+	 * What there is once the model is loaded.
+	 */
+	private record Ready(AnswerGenerator generator, DecodingChatOptions options) {
 	}
 
 }

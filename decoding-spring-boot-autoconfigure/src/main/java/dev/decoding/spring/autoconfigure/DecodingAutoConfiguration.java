@@ -1,5 +1,7 @@
 package dev.decoding.spring.autoconfigure;
 
+import java.util.function.Supplier;
+
 import dev.decoding.logits.LogitsProcessor;
 import dev.decoding.logits.TokenSampler;
 import dev.decoding.model.CausalLm;
@@ -48,16 +50,17 @@ public final class DecodingAutoConfiguration {
 		return new GenerationExecutor(properties.generation().maxConcurrency());
 	}
 
-	@Bean
+	@Bean(ModelPreloader.CHAT_MODEL)
 	@ConditionalOnMissingBean
-	DecodingChatModel decodingChatModel(CausalLm model, DecodingProperties properties, GenerationExecutor executor,
-			ObjectProvider<SearchStrategy> strategies, ObjectProvider<LogitsProcessor> processors,
-			ObjectProvider<Companions> companions, ObjectProvider<ModelFactoryBean> configured,
-			ListableBeanFactory beans, ResourceLoader resources, ObjectProvider<StoppingCriterion> stoppingCriteria,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+	DecodingChatModel decodingChatModel(ObjectProvider<CausalLm> model, DecodingProperties properties,
+			GenerationExecutor executor, ObjectProvider<SearchStrategy> strategies,
+			ObjectProvider<LogitsProcessor> processors, ObjectProvider<Companions> companions,
+			ObjectProvider<ModelFactoryBean> configured, ListableBeanFactory beans, ResourceLoader resources,
+			ObjectProvider<StoppingCriterion> stoppingCriteria, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
 		ModelFactoryBean ours = configured.getIfAvailable();
-		DecodingChatModel.Builder builder = DecodingChatModel.builder((ours != null) ? ours.alone() : model)
+		DecodingChatModel.Builder builder = ((ours != null) ? DecodingChatModel.builder(ours::alone)
+				: DecodingChatModel.builder(model.getObject()))
 			.options(properties.toOptions())
 			.strategies(strategies.orderedStream().toList())
 			.processors(processors.orderedStream().toList())
@@ -74,11 +77,24 @@ public final class DecodingAutoConfiguration {
 		}
 		if (ours != null) {
 			RewardHeads.beside(ours.location()).ifPresent(builder::rewardHead);
+			if (!properties.companions().isEmpty()) {
+				model.getObject();
+			}
 		}
 		companions.ifAvailable((models) -> builder.companions(models.all()));
 		observationConvention.ifAvailable(builder::observationConvention);
+		return check(builder::build);
+	}
+
+	/**
+	 * Name the property that is to blame for what a chat model refuses.
+	 * @param <T> what it gives otherwise
+	 * @param asked asks it
+	 * @return what it gives
+	 */
+	static <T> T check(Supplier<T> asked) {
 		try {
-			return builder.build();
+			return asked.get();
 		}
 		catch (UnknownStrategyException ex) {
 			throw new InvalidPropertyException("decoding.search.strategy", ex.getStrategy(), ex.getRequirement());

@@ -13,14 +13,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartFactoryBean;
+import org.springframework.beans.factory.FactoryBean;
 
 /**
  * Takes the configured model from the cache, mixes it with others if that is configured,
  * and gives it back when the context closes. It is loaded in the background from the
- * moment that this is created, and whoever asks for it first waits.
+ * moment that this is created, and whoever asks for it waits.
  */
-class ModelFactoryBean implements SmartFactoryBean<CausalLm>, DisposableBean {
+class ModelFactoryBean implements FactoryBean<CausalLm>, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(ModelFactoryBean.class);
 
@@ -107,14 +107,6 @@ class ModelFactoryBean implements SmartFactoryBean<CausalLm>, DisposableBean {
 	@Override
 	public Class<?> getObjectType() {
 		return CausalLm.class;
-	}
-
-	/**
-	 * A model that nobody waits for fails the start all the same if it cannot be loaded.
-	 */
-	@Override
-	public boolean isEagerInit() {
-		return true;
 	}
 
 	/**

@@ -153,7 +153,6 @@ class DecodingAutoConfigurationTests {
 	void orderWithAnUnknownNameIsRefusedAtTheStart() {
 		this.contextRunner.withPropertyValues("decoding.logits.order=shift")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageStartingWith("'decoding.logits.order' has 'shift' but must be "));
 	}
@@ -171,7 +170,6 @@ class DecodingAutoConfigurationTests {
 	void unknownSamplerIsRefusedAtTheStart() {
 		this.contextRunner.withPropertyValues("decoding.search.sampler=nonsense")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessage("'decoding.search.sampler' is 'nonsense' but must be one of 'arithmetic', 'categorical', "
 						+ "'gumbel', 'llama-cpp', 'torch'."));
@@ -207,7 +205,6 @@ class DecodingAutoConfigurationTests {
 	void unknownStrategyIsRefusedAtTheStart() {
 		this.contextRunner.withPropertyValues("decoding.search.strategy=nonsense")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageMatching(
 						"'decoding.search.strategy' is 'nonsense' but must be one of .*'greedy', .*'sampling'.*\\."));

@@ -15,6 +15,8 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.AbstractAotProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,13 @@ class ModelPreloaderTests {
 			this.found.countDown();
 			return new Other();
 		}).run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("hello"));
+	}
+
+	@Test
+	void modelIsLoadedWhileItsUsersAreCreated() {
+		this.contextRunner.withUserConfiguration(UserConfiguration.class)
+			.withBean(CountDownLatch.class, () -> this.found)
+			.run((context) -> assertThat(context.getBean(ChatModel.class).call("Hi")).isEqualTo("hello"));
 	}
 
 	@Test
@@ -109,8 +118,19 @@ class ModelPreloaderTests {
 		}
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class UserConfiguration {
+
+		@Bean
+		Other user(ChatModel chat, CountDownLatch found) {
+			found.countDown();
+			return new Other();
+		}
+
+	}
+
 	/**
-	 * Another part of the application, created before what uses the model.
+	 * Another part of the application, which may use the model.
 	 */
 	private static final class Other {
 
