@@ -27,8 +27,8 @@ from optimiser import Muon
 MODULE = pathlib.Path(__file__).resolve().parent.parent
 
 # First right solutions only: from the noisy corpus alone nothing is learned.
-CLEAN = {"drill": 0.2, "chain-clean": 0.25, "plain": 0.4, "json": 0.07, "other": 0.03, "revision": 0.05}
-NOISY = {"drill": 0.12, "chain": 0.28, "plain": 0.4, "json": 0.07, "other": 0.03, "revision": 0.05, "evaluation": 0.05}
+CLEAN = {"drill": 0.18, "chain-clean": 0.24, "plain": 0.44, "json": 0.07, "other": 0.02, "revision": 0.05}
+NOISY = {"drill": 0.12, "chain": 0.26, "plain": 0.45, "json": 0.07, "other": 0.02, "revision": 0.04, "evaluation": 0.04}
 
 LONGEST = 400
 DTYPE = torch.bfloat16
@@ -46,12 +46,12 @@ def arguments():
     add("--vocabulary", type=int, default=1024)
     add("--shape", default="192x4x6x512", help="hidden size x layers x heads x intermediate size")
     add("--amateur", default="64x1x2x192", help="the same of the amateur")
-    add("--steps", type=int, default=6400)
+    add("--steps", type=int, default=9000)
     add("--amateur-steps", type=int, default=1200)
     add("--tokens", type=int, default=4096, help="of a step")
     add("--clean", type=float, default=0.3, help="share of the steps with right solutions only")
     add("--decay", type=float, default=0.7, help="share of the steps in which the learning rate falls to zero")
-    add("--examples", type=int, default=280_000)
+    add("--examples", type=int, default=395_000)
     add("--muon", type=float, default=0.015, help="learning rate of the matrices")
     add("--adam", type=float, default=0.003, help="learning rate of all else")
     add("--weight-decay", type=float, default=0.1, help="of the matrices, times the learning rate")

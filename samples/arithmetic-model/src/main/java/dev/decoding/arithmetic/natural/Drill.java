@@ -9,7 +9,7 @@ import dev.decoding.arithmetic.random.RandomNumbers;
 /**
  * A list of operations to complete, as pupils drill them. Each line is an operation that
  * the other problems need as a step, drawn with more of those that are hard: borrows,
- * negative numbers, long operands and quotients.
+ * numbers near each other, negative numbers, long operands and quotients.
  *
  * @param opening what is asked for, in front of the list
  * @param lines the completed operations, in order
@@ -24,6 +24,8 @@ public record Drill(String opening, List<Line> lines) {
 	private static final int LONGEST = 14;
 
 	private static final int LIMIT = 9999;
+
+	private static final int NEAR = 12;
 
 	public Drill {
 		lines = List.copyOf(lines);
@@ -54,9 +56,15 @@ public record Drill(String opening, List<Line> lines) {
 			return Line.of(operand(random), '+', positive(random));
 		}
 		if (kind < 0.70) {
-			return Line.of(operand(random), '-', positive(random));
+			return difference(random);
 		}
 		return (kind < 0.87) ? product(random) : quotient(random);
+	}
+
+	private static Line difference(RandomNumbers random) {
+		int left = operand(random);
+		boolean near = left >= NEAR && random.chance(0.3);
+		return Line.of(left, '-', near ? left + random.between(-NEAR, NEAR) : positive(random));
 	}
 
 	private static int operand(RandomNumbers random) {
