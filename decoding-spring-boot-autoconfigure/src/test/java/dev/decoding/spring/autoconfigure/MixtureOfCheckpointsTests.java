@@ -28,7 +28,7 @@ class MixtureOfCheckpointsTests {
 
 	private static final int LENGTH = 30;
 
-	private static final String PROMPT = "5 E3 D4 =";
+	private static final String PROMPT = "20 C4 D6 =";
 
 	private static void run(Consumer<ApplicationContext> test, String... properties) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DecodingAutoConfiguration.class))

@@ -88,7 +88,7 @@ class CorpusTests {
 			digest.update(corpus.example(i).messages().toString().getBytes(StandardCharsets.UTF_8));
 		}
 		assertThat(HexFormat.of().formatHex(digest.digest()))
-			.isEqualTo("a9bd5d67d3a8cdea614cbff79f9a060b7d800d8d7ac56d4986b408f317def8f2");
+			.isEqualTo("6120e53f780659ee9c8964e0d9e1290c51dd73078590ec27ae993e67fa6eedf8");
 	}
 
 	@Test
