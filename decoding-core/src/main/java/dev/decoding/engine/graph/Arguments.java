@@ -107,18 +107,21 @@ final class Arguments implements AutoCloseable {
 		for (int value : values) {
 			buffer.putLong(value);
 		}
-		return array(buffer.flip(), new Shape(values.length), DataType.INT64);
+		return view(manager(), buffer.flip(), DataType.INT64, values.length);
 	}
 
-	PtNDArray floats(float[] values, Shape shape) {
+	PtNDArray floats(float[] values, long... shape) {
 		ByteBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
 		buffer.asFloatBuffer().put(values);
-		return array(buffer, shape, DataType.FLOAT32);
+		return view(manager(), buffer, DataType.FLOAT32, shape);
 	}
 
-	private PtNDArray array(ByteBuffer buffer, Shape shape, DataType type) {
-		return JniUtils.createNdFromByteBuffer(manager(), buffer, shape, type, SparseFormat.DENSE,
-				this.parent.getDevice());
+	/**
+	 * Return a tensor of what is in a direct buffer, over the buffer's memory on a CPU.
+	 */
+	static PtNDArray view(PtNDManager manager, ByteBuffer buffer, DataType type, long... shape) {
+		return JniUtils.createNdFromByteBuffer(manager, buffer, new Shape(shape), type, SparseFormat.DENSE,
+				manager.getDevice());
 	}
 
 	IValue[] toArray() {

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -248,12 +247,11 @@ public final class DecoderGraph implements ModelGraph {
 			for (int i = 0; i < count; i++) {
 				rope.write(step.positions()[i], step.lengths()[i], cos, sin, i * width);
 			}
-			Shape shape = new Shape(count, 1, width);
-			cosines.add(arguments.floats(cos, shape));
-			sines.add(arguments.floats(sin, shape));
+			cosines.add(arguments.floats(cos, count, 1, width));
+			sines.add(arguments.floats(sin, count, 1, width));
 		}
 		if (cosines.isEmpty()) {
-			cosines.add(arguments.floats(new float[1], new Shape(1)));
+			cosines.add(arguments.floats(new float[1], 1));
 			sines.add(cosines.get(0));
 		}
 		arguments.add(IValue.listFrom(cosines.toArray(PtNDArray[]::new)));

@@ -7,12 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * The arguments of steps of one cached token, as tensors over memory that stays: a step
@@ -101,8 +98,7 @@ final class OneToken implements AutoCloseable {
 	}
 
 	private PtNDArray view(ByteBuffer buffer, DataType type, long... shape) {
-		return JniUtils.createNdFromByteBuffer(this.manager, buffer, new Shape(shape), type, SparseFormat.DENSE,
-				this.manager.getDevice());
+		return Arguments.view(this.manager, buffer, type, shape);
 	}
 
 	/**

@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.stream.LongStream;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.decoding.engine.checkpoint.StoredDtype;
 
 /**
@@ -72,8 +69,7 @@ enum TorchType {
 		if (this == BFLOAT16) {
 			sizes[sizes.length - 1] *= this.bytes;
 		}
-		return JniUtils.createNdFromByteBuffer(manager, buffer, new Shape(sizes), this.dataType, SparseFormat.DENSE,
-				manager.getDevice());
+		return Arguments.view(manager, buffer, this.dataType, sizes);
 	}
 
 }
